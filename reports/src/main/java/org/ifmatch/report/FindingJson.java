@@ -1,0 +1,110 @@
+package org.ifmatch.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+
+/** A finding, and what belongs to it, as JSON: the same object in the journal and in results.json. */
+final class FindingJson {
+
+    private static final String EXCHANGES = "exchanges";
+
+    private FindingJson() {}
+
+    static ObjectNode write(Finding finding) {
+        ObjectNode node = Json.object();
+        node.put("id", finding.rule())
+                .put("level", finding.level().label())
+                .put("section", finding.section())
+                .put("impact", finding.impact().label())
+                .put("says", finding.says())
+                .put("tested", finding.tested())
+                .put("verdict", finding.verdict().name())
+                .put("why", finding.why())
+                .put("blockedBy", finding.blockedBy().orElse(null));
+        node.set("missing", Json.texts(finding.missing()));
+        ArrayNode cases = node.putArray("cases");
+        finding.cases().forEach(tried -> cases.add(write(tried)));
+        node.set("measured", Json.values(finding.measured()));
+        return node;
+    }
+
+    static Finding read(Json json) {
+        return new Finding(
+                json.text("id"),
+                Level.of(json.text("level")),
+                json.text("section"),
+                Impact.of(json.text("impact")),
+                json.text("says"),
+                json.flag("tested"),
+                outcome(json, "verdict"),
+                json.text("why"),
+                json.optionalText("blockedBy"),
+                json.texts("missing"),
+                json.list("cases", FindingJson::readCase),
+                json.values("measured"));
+    }
+
+    private static ObjectNode write(Case tried) {
+        ObjectNode node = Json.object()
+                .put("what", tried.what())
+                .put("outcome", tried.outcome().name())
+                .put("why", tried.why());
+        node.set("evidence", write(tried.evidence()));
+        return node.put("reproduce", tried.reproduce());
+    }
+
+    private static Case readCase(Json json) {
+        return new Case(
+                json.text("what"),
+                outcome(json, "outcome"),
+                json.text("why"),
+                readEvidence(json.child("evidence")),
+                json.text("reproduce"));
+    }
+
+    private static ObjectNode write(Evidence evidence) {
+        ObjectNode node = Json.object();
+        if (evidence instanceof Exchanges seen) {
+            ArrayNode exchanges = node.put("kind", EXCHANGES).putArray(EXCHANGES);
+            seen.exchanges().forEach(exchange -> exchanges.add(write(exchange)));
+        }
+        return node;
+    }
+
+    private static Evidence readEvidence(Json json) {
+        String kind = json.text("kind");
+        if (!kind.equals(EXCHANGES)) {
+            throw new Json.Malformed("has evidence of an unknown kind, " + kind);
+        }
+        return new Exchanges(json.list(EXCHANGES, FindingJson::readExchange));
+    }
+
+    private static ObjectNode write(ShownExchange exchange) {
+        return Json.object()
+                .put("label", exchange.label())
+                .put("request", exchange.request())
+                .put("answer", exchange.answer())
+                .put("problem", exchange.problem().orElse(null))
+                .put("startMicros", exchange.startMicros())
+                .put("tookMicros", exchange.tookMicros());
+    }
+
+    private static ShownExchange readExchange(Json json) {
+        return new ShownExchange(
+                json.text("label"),
+                json.text("request"),
+                json.text("answer"),
+                json.optionalText("problem"),
+                json.number("startMicros"),
+                json.number("tookMicros"));
+    }
+
+    private static Outcome outcome(Json json, String key) {
+        String name = json.text(key);
+        return Arrays.stream(Outcome.values())
+                .filter(outcome -> outcome.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no outcome \"" + name + "\""));
+    }
+}

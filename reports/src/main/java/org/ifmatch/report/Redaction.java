@@ -1,0 +1,158 @@
+package org.ifmatch.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Takes secrets out of whatever is about to be shown or written, wherever they came from: a server may echo them. It
+ * works on whole strings, so it goes before any cutting or escaping, which could leave half a secret standing.
+ */
+public final class Redaction {
+
+    public static final Redaction NONE = of(List.of());
+
+    private static final String SHOWN_INSTEAD = "***";
+    private static final Pattern PERCENT_ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+    private final Pattern secrets;
+
+    private Redaction(Pattern secrets) {
+        this.secrets = secrets;
+    }
+
+    /** @param secrets each in every form in which it may appear: plain, percent-encoded, in Base64 */
+    public static Redaction of(Collection<String> secrets) {
+        String longestFirst = secrets.stream()
+                .filter(secret -> !secret.isBlank())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Redaction::inAnyEncodingCase)
+                .collect(Collectors.joining("|"));
+        // An empty alternation would match everywhere; this one matches nowhere.
+        return new Redaction(Pattern.compile(longestFirst.isEmpty() ? "(?!)" : longestFirst));
+    }
+
+    /** A server is free to echo {@code %2F} as {@code %2f}. */
+    private static String inAnyEncodingCase(String secret) {
+        StringBuilder regex = new StringBuilder();
+        Matcher encoded = PERCENT_ENCODED.matcher(secret);
+        int from = 0;
+        while (encoded.find()) {
+            regex.append(Pattern.quote(secret.substring(from, encoded.start())))
+                    .append("(?i:")
+                    .append(encoded.group())
+                    .append(')');
+            from = encoded.end();
+        }
+        return regex.append(Pattern.quote(secret.substring(from))).toString();
+    }
+
+    public String apply(String text) {
+        return secrets.matcher(text).replaceAll(Matcher.quoteReplacement(SHOWN_INSTEAD));
+    }
+
+    public List<String> apply(List<String> texts) {
+        return texts.stream().map(this::apply).toList();
+    }
+
+    /** Names and values, however deep. */
+    public Map<String, Object> apply(Map<String, Object> values) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        values.forEach((name, value) -> shown.put(apply(name), plain(value)));
+        return shown;
+    }
+
+    private Object plain(Object value) {
+        if (value instanceof String text) {
+            return apply(text);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return apply(Plain.map(map));
+        }
+        if (value instanceof Collection<?> list) {
+            List<Object> shown = new ArrayList<>();
+            list.forEach(each -> shown.add(plain(each)));
+            return shown;
+        }
+        return value;
+    }
+
+    /** Everything but the words of the suite itself: ids, levels, sections, outcomes and the target's name. */
+    public Results apply(Results results) {
+        About target = results.target();
+        GateDecision gate = results.gate();
+        Map<String, BaselineEntry> baselined = new LinkedHashMap<>();
+        results.baselined().forEach((rule, entry) -> baselined.put(rule, apply(entry)));
+        return new Results(
+                new About(target.name(), apply(target.url()), target.dialect()),
+                results.run(),
+                apply(results.capabilities()),
+                results.headlines().stream()
+                        .map(line -> new Headline(line.faultClass(), apply(line.says()), line.rules()))
+                        .toList(),
+                results.findings().stream().map(this::apply).toList(),
+                apply(results.left()),
+                results.unexamined().map(this::apply),
+                results.only().map(this::apply),
+                baselined,
+                new GateDecision(gate.passed(), apply(gate.reasons()), apply(gate.notes()), gate.strict()));
+    }
+
+    public Finding apply(Finding finding) {
+        return new Finding(
+                finding.rule(),
+                finding.level(),
+                finding.section(),
+                finding.impact(),
+                apply(finding.says()),
+                finding.tested(),
+                finding.verdict(),
+                apply(finding.why()),
+                finding.blockedBy(),
+                apply(finding.missing()),
+                finding.cases().stream().map(this::apply).toList(),
+                apply(finding.measured()));
+    }
+
+    private Case apply(Case tried) {
+        return new Case(
+                apply(tried.what()),
+                tried.outcome(),
+                apply(tried.why()),
+                apply(tried.evidence()),
+                apply(tried.reproduce()));
+    }
+
+    private Evidence apply(Evidence evidence) {
+        if (evidence instanceof Exchanges seen) {
+            return new Exchanges(seen.exchanges().stream().map(this::apply).toList());
+        }
+        throw new IllegalStateException("no redaction is known for " + evidence.getClass());
+    }
+
+    private ShownExchange apply(ShownExchange exchange) {
+        return new ShownExchange(
+                apply(exchange.label()),
+                apply(exchange.request()),
+                apply(exchange.answer()),
+                exchange.problem().map(this::apply),
+                exchange.startMicros(),
+                exchange.tookMicros());
+    }
+
+    private BaselineEntry apply(BaselineEntry entry) {
+        return new BaselineEntry(
+                entry.rule(),
+                apply(entry.because()),
+                entry.until(),
+                entry.link().map(this::apply),
+                apply(entry.where()));
+    }
+}
