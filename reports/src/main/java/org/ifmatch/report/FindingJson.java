@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class FindingJson {
 
     private static final String EXCHANGES = "exchanges";
+    private static final String CONTROLS = "controls";
 
     private FindingJson() {}
 
@@ -68,6 +69,8 @@ final class FindingJson {
         if (evidence instanceof Exchanges seen) {
             ArrayNode exchanges = node.put("kind", EXCHANGES).putArray(EXCHANGES);
             seen.exchanges().forEach(exchange -> exchanges.add(write(exchange)));
+            ArrayNode controls = node.putArray(CONTROLS);
+            seen.controls().forEach(exchange -> controls.add(write(exchange)));
         }
         return node;
     }
@@ -77,7 +80,8 @@ final class FindingJson {
         if (!kind.equals(EXCHANGES)) {
             throw new Json.Malformed("has evidence of an unknown kind, " + kind);
         }
-        return new Exchanges(json.list(EXCHANGES, FindingJson::readExchange));
+        return new Exchanges(
+                json.list(EXCHANGES, FindingJson::readExchange), json.list(CONTROLS, FindingJson::readExchange));
     }
 
     private static ObjectNode write(ShownExchange exchange) {

@@ -132,7 +132,9 @@ public final class Redaction {
 
     private Evidence apply(Evidence evidence) {
         if (evidence instanceof Exchanges seen) {
-            return new Exchanges(seen.exchanges().stream().map(this::apply).toList());
+            return new Exchanges(
+                    seen.exchanges().stream().map(this::apply).toList(),
+                    seen.controls().stream().map(this::apply).toList());
         }
         throw new IllegalStateException("no redaction is known for " + evidence.getClass());
     }

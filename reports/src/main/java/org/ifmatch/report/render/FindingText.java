@@ -93,8 +93,18 @@ final class FindingText {
             if (more > 0) {
                 sheet.line(EVIDENCE, Ink.DIM, "and " + more + " more, in results.json");
             }
+            controls(seen.controls());
         }
         reproduce(tried.reproduce());
+    }
+
+    /** A line each: who doubts a finding finds the whole of them in results.json. */
+    private void controls(List<ShownExchange> controls) {
+        controls.stream()
+                .filter(control -> !control.answer().isEmpty())
+                .filter(control -> !control.label().startsWith("after"))
+                .forEach(control ->
+                        sheet.line(EVIDENCE, Ink.DIM, Visible.of(control.label()) + ": " + Transcript.status(control)));
     }
 
     /** The label stands beside the lines, broken over them when it is long. */

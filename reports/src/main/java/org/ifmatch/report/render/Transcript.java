@@ -51,6 +51,13 @@ final class Transcript {
         return lines;
     }
 
+    /** The answer's status and reason alone. */
+    static String status(ShownExchange exchange) {
+        String all = answer(exchange.answer());
+        int fields = all.indexOf("  ");
+        return fields < 0 ? all : all.substring(0, fields);
+    }
+
     private static String request(String octets) {
         Message message = Message.of(octets);
         Matcher line = REQUEST_LINE.matcher(message.startLine());
