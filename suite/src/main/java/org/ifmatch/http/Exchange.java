@@ -1,0 +1,60 @@
+package org.ifmatch.http;
+
+import java.util.Optional;
+
+/**
+ * One request and what became of it, with every octet both ways and the times at the socket.
+ *
+ * @param request what was to be sent
+ * @param response the final answer, if a whole one came
+ * @param trouble why no whole answer came
+ * @param sent the octets that went into the socket
+ * @param received the octets that came out of it, interim answers included
+ * @param times when, on this process's monotonic clock
+ */
+public record Exchange(
+        Request request,
+        Optional<Response> response,
+        Optional<Trouble> trouble,
+        byte[] sent,
+        byte[] received,
+        Times times) {
+
+    /** Nanoseconds of {@link System#nanoTime()}: connecting, first octet sent, first octet received, end. */
+    public record Times(long begun, long sent, long answered, long ended) {
+        public long tookNanos() {
+            return ended - begun;
+        }
+    }
+
+    /** What kept an answer away, with a sentence for a person. */
+    public record Trouble(Kind kind, String says) {
+        public enum Kind {
+            NOT_CONNECTED,
+            TIMEOUT,
+            CLOSED,
+            MALFORMED,
+            TOO_LARGE
+        }
+    }
+
+    /** The status of the final answer, or 0 where none came. */
+    public int status() {
+        return response.map(Response::status).orElse(0);
+    }
+
+    public boolean succeeded() {
+        return response.map(Response::isSuccess).orElse(false);
+    }
+
+    /** What was answered, for a sentence: "412 Precondition Failed", or why there was no answer. */
+    public String answer() {
+        return response.map(Response::toString)
+                .orElseGet(() -> trouble.map(Trouble::says).orElse("no answer"));
+    }
+
+    @Override
+    public String toString() {
+        return request + " -> " + answer();
+    }
+}

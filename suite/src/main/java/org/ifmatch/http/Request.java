@@ -1,0 +1,101 @@
+package org.ifmatch.http;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A request exactly as it goes onto the wire: request line, field lines in their order, and the octets after them. Nothing is
+ * added to it later; {@code Host} and {@code Content-Length} stand among its fields like all others.
+ *
+ * @param method the method token, RFC 9110 §9.1
+ * @param url where it goes; path and query are sent as written here
+ * @param fields all field lines
+ * @param content the octets after the header section, framing included where there is any (chunks)
+ */
+public record Request(String method, URI url, List<Field> fields, byte[] content) {
+
+    private static final Set<String> ORDINARY_METHODS =
+            Set.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE");
+    /** Field values that every HTTP client sends as they are: visible ASCII, single blanks inside. */
+    private static final Pattern ORDINARY_VALUE = Pattern.compile("[\\x21-\\x7E]+( [\\x21-\\x7E]+)*");
+    /** Octets of content up to which a client that writes first and reads afterwards cannot be blocked by an early answer. */
+    private static final int ORDINARY_CONTENT = 64 * 1024;
+
+    public Request {
+        fields = List.copyOf(fields);
+    }
+
+    /** A request with {@code Host}, and with {@code Content-Length} where the method anticipates content (RFC 9110 §8.6). */
+    public static Request of(String method, URI url, List<Field> fields, byte[] content) {
+        List<Field> all = new ArrayList<>();
+        all.add(Field.of("Host", hostOf(url)));
+        all.addAll(fields);
+        if (content.length > 0 || Set.of("PUT", "POST", "PATCH").contains(method)) {
+            all.add(Field.of("Content-Length", Integer.toString(content.length)));
+        }
+        return new Request(method, url, all, content);
+    }
+
+    public static Request of(String method, URI url, List<Field> fields) {
+        return of(method, url, fields, new byte[0]);
+    }
+
+    /** This request with one more field line, which stands before {@code Content-Length}. */
+    public Request with(Field... more) {
+        List<Field> all = new ArrayList<>(fields);
+        int last = all.size() - 1;
+        int at = last >= 0 && all.get(last).is("Content-Length") ? last : all.size();
+        all.addAll(at, List.of(more));
+        return new Request(method, url, all, content);
+    }
+
+    public Optional<String> field(String name) {
+        return fields.stream().filter(f -> f.is(name)).map(Field::value).findFirst();
+    }
+
+    /** The request target in origin form, RFC 9112 §3.2.1. */
+    public String target() {
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+
+    /** The request line and the field lines with the empty line that ends them, as Latin-1 text. */
+    public String head() {
+        StringBuilder text = new StringBuilder();
+        text.append(method).append(' ').append(target()).append(" HTTP/1.1\r\n");
+        fields.forEach(f -> text.append(f.name()).append(": ").append(f.value()).append("\r\n"));
+        return text.append("\r\n").toString();
+    }
+
+    /** Every octet of the message, in the order in which it is sent. */
+    public byte[] octets() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(head().getBytes(StandardCharsets.ISO_8859_1));
+        all.writeBytes(content);
+        return all.toByteArray();
+    }
+
+    /** Whether an ordinary HTTP client can be made to send just this; everything else needs a raw wire. */
+    public boolean isOrdinary() {
+        return ORDINARY_METHODS.contains(method)
+                && content.length <= ORDINARY_CONTENT
+                && fields.stream().noneMatch(f -> f.is("Transfer-Encoding") || f.is("Expect") || f.is("Trailer"))
+                && fields.stream()
+                        .allMatch(f -> ORDINARY_VALUE.matcher(f.value()).matches());
+    }
+
+    private static String hostOf(URI url) {
+        return url.getPort() == -1 ? url.getHost() : url.getHost() + ":" + url.getPort();
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target();
+    }
+}

@@ -1,0 +1,94 @@
+package org.ifmatch.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
+import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
+import org.apache.hc.core5.http.impl.io.IdentityInputStream;
+import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
+import org.ifmatch.http.Field;
+import org.ifmatch.http.Response;
+
+/**
+ * Reads final answers off a connection with HttpCore's parser, which is strict about framing and keeps every octet of the field
+ * values. Interim answers (1xx) are passed over; they stay in the record.
+ */
+final class AnswerParser {
+
+    /** Interim answers that are passed over before a target is said to answer nothing else. */
+    private static final int MOST_INTERIM = 16;
+
+    private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(8192);
+    private final DefaultHttpResponseParser parser = new DefaultHttpResponseParser(Http1Config.DEFAULT);
+    private final InputStream in;
+
+    AnswerParser(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * The next final answer.
+     *
+     * @throws HttpException when what came is no HTTP/1 answer (RFC 9112 §4, §6)
+     * @throws IOException when the connection ended or broke first
+     */
+    Response next(String method) throws IOException, HttpException {
+        for (int interim = 0; interim <= MOST_INTERIM; interim++) {
+            ClassicHttpResponse head = parser.parse(buffer, in);
+            if (head == null) {
+                throw new ConnectionClosedException("the connection was closed without an answer");
+            }
+            if (head.getCode() >= 200 || head.getCode() == 101) {
+                return new Response(
+                        head.getCode(),
+                        head.getReasonPhrase() == null ? "" : head.getReasonPhrase(),
+                        fields(head),
+                        content(method, head));
+            }
+        }
+        throw new HttpException("more than " + MOST_INTERIM + " interim answers and no final one");
+    }
+
+    private static List<Field> fields(ClassicHttpResponse head) {
+        return Arrays.stream(head.getHeaders()).map(AnswerParser::field).toList();
+    }
+
+    private static Field field(Header header) {
+        return Field.of(header.getName(), header.getValue() == null ? "" : header.getValue());
+    }
+
+    /** RFC 9112 §6.3: no content after HEAD, 1xx, 204 and 304, whatever the fields say. */
+    private byte[] content(String method, ClassicHttpResponse head) throws IOException, HttpException {
+        int status = head.getCode();
+        if (method.equals("HEAD") || status < 200 || status == 204 || status == 304) {
+            return new byte[0];
+        }
+        long length = DefaultContentLengthStrategy.INSTANCE.determineLength(head);
+        try (InputStream content = stream(length)) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            content.transferTo(all);
+            return all.toByteArray();
+        }
+    }
+
+    private InputStream stream(long length) {
+        if (length == ContentLengthStrategy.CHUNKED) {
+            return new ChunkedInputStream(buffer, in);
+        }
+        if (length == ContentLengthStrategy.UNDEFINED) {
+            return new IdentityInputStream(buffer, in);
+        }
+        return new ContentLengthInputStream(buffer, in, length);
+    }
+}

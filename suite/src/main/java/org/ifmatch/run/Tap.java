@@ -1,0 +1,239 @@
+package org.ifmatch.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.ifmatch.http.Exchange.Times;
+import org.ifmatch.http.Exchange.Trouble;
+import org.ifmatch.target.Limits;
+
+/**
+ * One connection to a target, on which every octet is recorded and every limit is kept. Both wires send through it, so that
+ * the record of an exchange is what was on the socket and not what a library says it did.
+ *
+ * <p>One clock ends everything: when the time for an answer is over the socket is closed, which ends a blocked connect, write
+ * or read alike.
+ */
+final class Tap implements AutoCloseable {
+
+    /** Closes sockets whose time is over. A single thread is enough, since closing does not block. */
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "ifmatch-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Limits limits;
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream(512);
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream(512);
+    private final HeaderEnd headerEnd = new HeaderEnd();
+    private final long begun = System.nanoTime();
+    private volatile long firstSent;
+    private volatile long firstReceived;
+    private volatile Trouble trouble;
+    private volatile boolean closed;
+    private Socket socket;
+    private ScheduledFuture<?> deadline;
+
+    Tap(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Connects, with TLS where the URL asks for it. The stream that writes and reads is recorded above TLS. */
+    void connect(URI url, SSLSocketFactory tls) throws IOException {
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        int port = url.getPort() != -1 ? url.getPort() : secure ? 443 : 80;
+        String host = bare(url.getHost());
+        Socket plain = new Socket();
+        socket = plain;
+        deadline = CLOCK.schedule(this::expire, limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            plain.setTcpNoDelay(true);
+            plain.connect(
+                    new InetSocketAddress(host, port), (int) limits.connect().toMillis());
+            if (secure) {
+                SSLSocket layered = (SSLSocket) tls.createSocket(plain, host, port, true);
+                SSLParameters parameters = layered.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm(tls instanceof TlsTrust.Blind ? null : "HTTPS");
+                if (!host.matches("[0-9.]+|.*:.*")) {
+                    parameters.setServerNames(java.util.List.of(new SNIHostName(host)));
+                }
+                layered.setSSLParameters(parameters);
+                layered.startHandshake();
+                socket = layered;
+            }
+        } catch (IOException e) {
+            note(Trouble.Kind.NOT_CONNECTED, "no connection to " + host + ":" + port + " (" + reason(e) + ")");
+            throw e;
+        }
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private void expire() {
+        note(
+                Trouble.Kind.TIMEOUT,
+                "no complete answer within " + limits.answer().toMillis() + " ms");
+        shut();
+    }
+
+    /** Keeps the first trouble: what follows from it (a closed socket) is not told. */
+    void note(Trouble.Kind kind, String says) {
+        if (trouble == null) {
+            trouble = new Trouble(kind, says);
+        }
+    }
+
+    Optional<Trouble> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    byte[] sent() {
+        synchronized (sent) {
+            return sent.toByteArray();
+        }
+    }
+
+    byte[] received() {
+        synchronized (received) {
+            return received.toByteArray();
+        }
+    }
+
+    Times times() {
+        return new Times(begun, firstSent, firstReceived, System.nanoTime());
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    OutputStream output() throws IOException {
+        return new FilterOutputStream(socket.getOutputStream()) {
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] octets, int offset, int length) throws IOException {
+                if (firstSent == 0) {
+                    firstSent = System.nanoTime();
+                }
+                out.write(octets, offset, length);
+                synchronized (sent) {
+                    sent.write(octets, offset, length);
+                }
+            }
+        };
+    }
+
+    InputStream input() throws IOException {
+        return new FilterInputStream(socket.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) == -1 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] octets, int offset, int length) throws IOException {
+                int count;
+                try {
+                    count = in.read(octets, offset, length);
+                } catch (IOException e) {
+                    note(
+                            Trouble.Kind.CLOSED,
+                            "the connection broke before the answer was complete (" + reason(e) + ")");
+                    throw e;
+                }
+                if (count > 0) {
+                    if (firstReceived == 0) {
+                        firstReceived = System.nanoTime();
+                    }
+                    synchronized (received) {
+                        received.write(octets, offset, count);
+                    }
+                    headerEnd.feed(octets, offset, count);
+                    keepLimits();
+                }
+                return count;
+            }
+        };
+    }
+
+    private void keepLimits() throws IOException {
+        boolean inHeader = !headerEnd.seen();
+        int most = inHeader ? limits.headerOctets() : limits.headerOctets() + limits.bodyOctets();
+        if (received.size() > most) {
+            note(
+                    Trouble.Kind.TOO_LARGE,
+                    "the answer's " + (inHeader ? "header section" : "content") + " went on for more than " + most
+                            + " octets");
+            throw new IOException("limit on the answer's size");
+        }
+    }
+
+    private void shut() {
+        closed = true;
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // The connection is given up in any case, and what it carried is recorded.
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        if (socket != null) {
+            shut();
+        }
+    }
+
+    /** Watches for the empty line that ends a header section, so that an endless one is told from a large body. */
+    private static final class HeaderEnd {
+        private int newlines;
+
+        boolean seen() {
+            return newlines >= 2;
+        }
+
+        void feed(byte[] octets, int offset, int count) {
+            for (int i = offset; i < offset + count && !seen(); i++) {
+                if (octets[i] == '\n') {
+                    newlines++;
+                } else if (octets[i] != '\r') {
+                    newlines = 0;
+                }
+            }
+        }
+    }
+}
