@@ -1,0 +1,107 @@
+package org.ifmatch.origin;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A known way to break the rules of If-Match, planted in an otherwise honest origin to see that it is noticed. */
+public final class Fault {
+
+    private final String label;
+    private final String says;
+    private final String faultClass;
+    private final String caughtBy;
+    private final Set<String> alsoBreaks;
+    private final Supplier<Habits> habits;
+
+    private Fault(Draft draft, Supplier<Habits> habits) {
+        label = draft.label;
+        says = draft.says;
+        faultClass = draft.faultClass;
+        caughtBy = draft.caughtBy;
+        alsoBreaks = draft.alsoBreaks;
+        this.habits = habits;
+    }
+
+    /** All of them, group by group. */
+    public static List<Fault> all() {
+        return Stream.of(IgnoringFaults.ALL).flatMap(List::stream).toList();
+    }
+
+    /** The name that follows {@code fault:}, in kebab-case. */
+    public String label() {
+        return label;
+    }
+
+    /** What the origin does wrong, in one sentence. */
+    public String says() {
+        return says;
+    }
+
+    /** The class of faults that it belongs to, {@code F01} to {@code F23}. */
+    public String faultClass() {
+        return faultClass;
+    }
+
+    /** The id of the rule that has to notice it. */
+    public String caughtBy() {
+        return caughtBy;
+    }
+
+    /** The ids of other rules that it may break on the way. */
+    public Set<String> alsoBreaks() {
+        return alsoBreaks;
+    }
+
+    /** Habits of its own for each origin, because some faults remember. */
+    Habits habits() {
+        return habits.get();
+    }
+
+    @Override
+    public String toString() {
+        return "fault:" + label;
+    }
+
+    static Draft fault(String label) {
+        return new Draft(label);
+    }
+
+    /** A fault that is being described. */
+    static final class Draft {
+        private final String label;
+        private String says = "";
+        private String faultClass = "";
+        private String caughtBy = "";
+        private Set<String> alsoBreaks = Set.of();
+
+        private Draft(String label) {
+            this.label = label;
+        }
+
+        Draft says(String sentence) {
+            says = sentence;
+            return this;
+        }
+
+        Draft ofClass(String id) {
+            faultClass = id;
+            return this;
+        }
+
+        Draft caughtBy(String rule) {
+            caughtBy = rule;
+            return this;
+        }
+
+        Draft alsoBreaks(String... rules) {
+            alsoBreaks = Set.of(rules);
+            return this;
+        }
+
+        Fault as(Supplier<Habits> habits) {
+            return new Fault(this, habits);
+        }
+    }
+}

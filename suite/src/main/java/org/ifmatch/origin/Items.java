@@ -1,0 +1,77 @@
+package org.ifmatch.origin;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The state of the collection and its members. One lock guards all of it, because to create or delete a member changes
+ * the collection's own representation too.
+ */
+final class Items {
+
+    /** The collection's name among its members, none of which is nameless. */
+    static final String COLLECTION = "";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Habits habits;
+    private final Serial serial = new Serial();
+    private final Map<String, Version> versions = new TreeMap<>();
+
+    Items(Habits habits) {
+        this.habits = habits;
+        versions.put(COLLECTION, next(COLLECTION, Optional.empty(), listing()));
+    }
+
+    synchronized Optional<Version> read(String name) {
+        return Optional.ofNullable(versions.get(name));
+    }
+
+    /**
+     * Decides on the current state of a resource and makes the change that was decided on, with nothing in between: what
+     * makes a precondition worth having (RFC 9110 §13.1.1).
+     */
+    synchronized Answer atomically(String name, Function<Optional<Version>, Outcome> step) {
+        Outcome outcome = step.apply(read(name));
+        outcome.change().ifPresent(this::make);
+        return outcome.answer();
+    }
+
+    /** Makes a change whatever the state has become since it was decided on. */
+    synchronized void make(Outcome.Change change) {
+        Optional<Version> before = read(change.name());
+        change.becomes()
+                .ifPresentOrElse(version -> versions.put(change.name(), version), () -> versions.remove(change.name()));
+        habits.changed(change.name(), before, change.becomes());
+        if (before.isPresent() != change.becomes().isPresent()) {
+            versions.put(COLLECTION, next(COLLECTION, read(COLLECTION), listing()));
+        }
+    }
+
+    /** A version with validators of its own, which is not in force until it is made. */
+    Version next(String name, Optional<Version> before, Content content) {
+        Instant now = Instant.now();
+        Minting minting = new Minting(name, before, content, now, serial);
+        Optional<Tag> gzipTag = habits.isCoded(content) ? habits.gzipTag(minting) : Optional.empty();
+        return new Version(content, habits.modified(now), habits.tag(minting), gzipTag);
+    }
+
+    String freshName() {
+        return serial.next();
+    }
+
+    private Content listing() {
+        List<String> members = versions.keySet().stream()
+                .filter(name -> !name.equals(COLLECTION))
+                .map(Place::readable)
+                .toList();
+        String text = JSON.valueToTree(Map.of("members", members)).toString();
+        return new Content(text.getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+}
