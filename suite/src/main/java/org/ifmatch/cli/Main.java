@@ -1,0 +1,211 @@
+package org.ifmatch.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ifmatch.origin.Fault;
+import org.ifmatch.origin.Oddity;
+import org.ifmatch.rule.Rule;
+import org.ifmatch.rule.RuleBook;
+import org.ifmatch.run.Options;
+import org.ifmatch.run.Session;
+import org.ifmatch.run.WrongUse;
+import org.ifmatch.target.TargetsFile;
+import org.ifmatch.target.TargetsFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The commands of the jar. They end with 0 for green, 1 for red, 2 for wrong use. */
+public final class Main {
+
+    private static final int GREEN = 0;
+    private static final int RED = 1;
+    private static final int WRONG = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Path typedIn;
+
+    Main(PrintStream out, PrintStream err, Path typedIn) {
+        this.out = out;
+        this.err = err;
+        this.typedIn = typedIn;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new Main(System.out, System.err, Path.of("").toAbsolutePath()).run(arguments));
+    }
+
+    int run(String... arguments) {
+        CommandLine line = new CommandLine(commands());
+        line.setOut(new java.io.PrintWriter(out, true));
+        line.setErr(new java.io.PrintWriter(err, true));
+        line.setExecutionStrategy(this::execute);
+        line.setParameterExceptionHandler((e, given) -> {
+            err.println(e.getMessage());
+            err.println("'--help' tells what there is.");
+            return WRONG;
+        });
+        line.setExecutionExceptionHandler((e, given, parsed) -> {
+            if (e instanceof WrongUse || e instanceof TargetsFileException) {
+                err.println(e.getMessage());
+                return WRONG;
+            }
+            if (e instanceof IOException) {
+                err.println(e.getMessage());
+                return RED;
+            }
+            throw e;
+        });
+        return line.execute(arguments);
+    }
+
+    // What can be asked.
+
+    private static CommandSpec commands() {
+        CommandSpec examine = CommandSpec.create().mixinStandardHelpOptions(true);
+        examine.usageMessage().description("Examines targets and writes reports.");
+        Options.HELP.forEach((name, help) -> examine.addOption(OptionSpec.builder("--" + name)
+                .type(String.class)
+                .arity(name.equals("strict") ? "0..1" : "1")
+                .fallbackValue("true")
+                .paramLabel("")
+                .description(help)
+                .build()));
+        CommandSpec list = CommandSpec.create().mixinStandardHelpOptions(true);
+        list.usageMessage().description("Lists what there is: targets, rules, faults (with the odd honest origins).");
+        list.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .type(String.class)
+                .arity("1")
+                .paramLabel("targets|rules|faults")
+                .build());
+        list.addOption(OptionSpec.builder("--targets.file")
+                .type(String.class)
+                .paramLabel("FILE")
+                .build());
+        CommandSpec explain = CommandSpec.create().mixinStandardHelpOptions(true);
+        explain.usageMessage().description("Explains a rule.");
+        explain.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .type(String.class)
+                .arity("1")
+                .paramLabel("RULE")
+                .build());
+        CommandSpec all =
+                CommandSpec.wrapWithoutInspection(new Object()).name("ifmatch").mixinStandardHelpOptions(true);
+        all.usageMessage()
+                .description("Tells which rules of If-Match (RFC 9110 §13.1.1) an HTTP server breaks, with proof.");
+        all.version("ifmatch 0.1.0");
+        all.addSubcommand("examine", examine);
+        all.addSubcommand("list", list);
+        all.addSubcommand("explain", explain);
+        return all;
+    }
+
+    private int execute(ParseResult parsed) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        try {
+            ParseResult chosen = parsed.subcommand();
+            if (chosen == null) {
+                err.println("a command is missing: examine, list or explain; '--help' tells more");
+                return WRONG;
+            }
+            return switch (chosen.commandSpec().name()) {
+                case "examine" -> examine(chosen);
+                case "list" ->
+                    list(
+                            chosen.matchedPositionalValue(0, ""),
+                            chosen.matchedOptionValue("--targets.file", "targets.yaml"));
+                default -> explain(chosen.matchedPositionalValue(0, ""));
+            };
+        } catch (WrongUse | TargetsFileException e) {
+            err.println(e.getMessage());
+            return WRONG;
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return RED;
+        }
+    }
+
+    // What is answered.
+
+    private int examine(ParseResult chosen) throws WrongUse, IOException {
+        Map<String, String> given = new LinkedHashMap<>();
+        chosen.matchedOptions().stream()
+                .filter(o -> Options.HELP.containsKey(o.longestName().substring(2)))
+                .forEach(o -> given.put(o.longestName().substring(2), o.<String>getValue()));
+        Options options = Options.of(given, typedIn, Session.usualReports(typedIn));
+        if (!options.namesATarget()) {
+            throw new WrongUse("no target: name one by --target.url=URL or --target=NAME");
+        }
+        boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
+        return new Session(options, "", out, colours).run().file().passed() ? GREEN : RED;
+    }
+
+    private int list(String what, String targetsFile) throws WrongUse, TargetsFileException {
+        switch (what) {
+            case "rules" ->
+                RuleBook.scripted()
+                        .rules()
+                        .forEach(r -> out.printf(
+                                "%-44s %-9s %-13s %s%n",
+                                r.id(),
+                                r.entry().level().label(),
+                                r.entry().impact().label(),
+                                r.untested()
+                                        .map(why -> "(not tested: " + why + ")")
+                                        .orElse(r.says())));
+            case "faults" -> {
+                Fault.all().forEach(f -> out.printf("fault:%-44s %s%n", f.label(), f.says()));
+                Oddity.all().forEach(o -> out.printf("odd:%-46s %s%n", o.label(), o.says()));
+            }
+            case "targets" -> {
+                out.println("reference   the embedded origin, which breaks no rule");
+                TargetsFile.read(typedIn.resolve(targetsFile), v -> Optional.ofNullable(System.getenv(v)))
+                        .names()
+                        .forEach(out::println);
+            }
+            default -> throw new WrongUse("there is no list of '" + what + "'; there are targets, rules and faults");
+        }
+        return GREEN;
+    }
+
+    private int explain(String id) throws WrongUse {
+        Rule rule = RuleBook.scripted()
+                .rule(id)
+                .orElseThrow(() -> new WrongUse("no rule has the id '" + id + "'; 'list rules' shows all"));
+        out.println(rule.id() + "   " + rule.entry().level().label() + "   RFC 9110 "
+                + rule.entry().section() + "   " + rule.entry().impact().label());
+        out.println();
+        out.println(rule.untested().map(why -> "Not tested: " + why + ".").orElse(rule.says()));
+        if (!rule.needs().isEmpty()) {
+            out.println("Needs: "
+                    + String.join(
+                            ", ",
+                            rule.needs().stream().map(n -> n.key()).sorted().toList()));
+        }
+        List<String> cases = rule.cases().stream().map(c -> c.scenario().name()).toList();
+        if (!cases.isEmpty()) {
+            out.println("Tried:");
+            cases.forEach(c -> out.println("  - " + c));
+        } else if (rule.overRun().isPresent()) {
+            out.println("Judged from every request of the run.");
+        }
+        if (!rule.restsOn().isEmpty()) {
+            out.println("Waits for, when they are broken in the same way: "
+                    + String.join(", ", rule.restsOn().stream().sorted().toList()));
+        }
+        return GREEN;
+    }
+}

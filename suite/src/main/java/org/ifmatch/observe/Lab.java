@@ -1,0 +1,294 @@
+package org.ifmatch.observe;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.ifmatch.http.Exchange;
+import org.ifmatch.http.Field;
+import org.ifmatch.http.Request;
+import org.ifmatch.target.Template;
+
+/**
+ * Where scenarios are played: it makes fresh resources on the target, writes nobody wrote before, and the controls. It acts and
+ * judges nothing. Scenarios play side by side in one lab and share nothing but the controls.
+ */
+public final class Lab {
+
+    static final Field NO_CACHE = Field.of("Cache-Control", "no-cache");
+
+    private final Sender sender;
+    private final Known known;
+    private final Names names;
+    private final Collection<Resource> resources = new ConcurrentLinkedQueue<>();
+    private final Memo<String, Controls> controls = new Memo<>();
+
+    public Lab(Sender sender, Known known, Names names) {
+        this.sender = sender;
+        this.known = known;
+        this.names = names;
+    }
+
+    public Known known() {
+        return known;
+    }
+
+    public Names names() {
+        return names;
+    }
+
+    public Sender sender() {
+        return sender;
+    }
+
+    // Resources.
+
+    /** A fresh resource with content of its own. */
+    public Resource resource() {
+        String id = names.resource();
+        String nonce = names.nonce();
+        String body = new Template(known.create().body()).fill(id, nonce);
+        Content content = Content.text(known.create().type(), body, nonce);
+        if (known.create().method().equals("PUT")) {
+            Resource resource = at(named(id), id);
+            resource.write(new Resource.Written(
+                    request("PUT", resource.url(), filled(known.create().headers(), id, nonce), Optional.of(content)),
+                    nonce));
+            return resource;
+        }
+        Request request = request(
+                "POST", known.target().url(), filled(known.create().headers(), id, nonce), Optional.of(content));
+        Exchange exchange = sender.patient(request);
+        Optional<URI> location = location(known.target().url(), exchange);
+        if (!exchange.succeeded() || location.isEmpty()) {
+            throw new Unobtainable(
+                    "the POST that makes a resource was answered " + exchange.answer()
+                            + (location.isEmpty() ? " without a Location" : ""),
+                    exchange);
+        }
+        return at(location.get(), id).cameFrom(exchange);
+    }
+
+    /** A URL of the collection under which nothing was ever stored. */
+    public Resource missing() {
+        String id = names.resource();
+        return at(named(id), id);
+    }
+
+    /** The resource at a URL that the target gave out; it is removed at the end like all others. */
+    public Resource at(URI url, String id) {
+        Resource resource = new Resource(this, url, id);
+        resources.add(resource);
+        return resource;
+    }
+
+    /** A URL below a collection that does not exist either. */
+    public Resource missingBelowMissing() {
+        String id = names.resource();
+        URI collection = child(known.target().url(), names.resource() + "/");
+        return at(child(collection, id), id).withMissingTwin(this::missingBelowMissing);
+    }
+
+    /** The collection itself, which everybody shares: it is read and posted to, and never removed. */
+    public Resource collection() {
+        return new Resource(this, known.target().url(), "");
+    }
+
+    /** Every resource that was made, to be removed at the end. */
+    public List<Resource> resources() {
+        return List.copyOf(resources);
+    }
+
+    private URI named(String id) {
+        String name =
+                known.create().name().map(t -> new Template(t).fill(id, "")).orElse(id);
+        return child(known.target().url(), name);
+    }
+
+    /** The URL of a member; the collection's query string stays. */
+    static URI child(URI collection, String name) {
+        String path = collection.getRawPath() == null ? "" : collection.getRawPath();
+        String query = collection.getRawQuery() == null ? "" : "?" + collection.getRawQuery();
+        String slash = path.endsWith("/") ? "" : "/";
+        return URI.create(collection.getScheme() + "://" + collection.getRawAuthority() + path + slash + name + query);
+    }
+
+    /** What Location names (RFC 9110 §10.2.2), with the collection's query string where it has none of its own. */
+    static Optional<URI> location(URI collection, Exchange exchange) {
+        return exchange.response().flatMap(r -> r.field("Location")).flatMap(value -> {
+            try {
+                URI url = collection.resolve(value);
+                if (url.getHost() == null) {
+                    return Optional.empty();
+                }
+                boolean bare = url.getRawQuery() == null && collection.getRawQuery() != null;
+                return Optional.of(bare ? URI.create(url + "?" + collection.getRawQuery()) : url);
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    // Content.
+
+    /** Content for a PUT, with a nonce that was never sent before; all of one length. */
+    public Content fresh(Resource resource) {
+        return content(resource, names.nonce(), "");
+    }
+
+    /** Content whose nonce is followed by so many octets that mean nothing. */
+    public Content large(Resource resource, int octets) {
+        return content(resource, names.nonce(), ".".repeat(octets));
+    }
+
+    /** Content with which a resource is created. */
+    Content creation(Resource resource) {
+        String nonce = names.nonce();
+        String body = new Template(known.create().body()).fill(resource.id(), nonce);
+        return Content.text(known.create().type(), body, nonce);
+    }
+
+    private Content content(Resource resource, String nonce, String filler) {
+        String body = known.update().body().orElse(known.create().body());
+        return Content.text(
+                known.update().type().orElse(known.create().type()),
+                new Template(body).fill(resource.id(), nonce + filler),
+                nonce);
+    }
+
+    /** A patch document that applies to every version of the resource. */
+    public Content patch(Resource resource) {
+        String nonce = names.nonce();
+        org.ifmatch.target.Patch patch = known.patch().orElseThrow(() -> new Unobtainable("the target has no PATCH"));
+        return Content.text(patch.type(), new Template(patch.body()).fill(resource.id(), nonce), nonce);
+    }
+
+    /** A patch document that makes two changes with one nonce, where its format is known; else the usual one. */
+    public Content patchOfTwo(Resource resource) {
+        Content one = patch(resource);
+        String text = new String(one.octets(), StandardCharsets.UTF_8);
+        String more = text.startsWith("{")
+                ? "{\"second\":\"" + one.nonce() + "\","
+                : text.startsWith("[")
+                        ? "[{\"op\":\"add\",\"path\":\"/second\",\"value\":\"" + one.nonce() + "\"},"
+                        : text.substring(0, 1);
+        return Content.text(one.type(), more + text.substring(1), one.nonce());
+    }
+
+    /** The write by which the set-up replaces a resource's state. */
+    Resource.Written update(Resource resource, Content content) {
+        String nonce = content.nonce();
+        List<Field> fields = new ArrayList<>(filled(known.update().headers(), resource.id(), nonce));
+        if (known.can("428")) {
+            fields.add(resource.trueCondition());
+        }
+        return new Resource.Written(
+                request(known.update().method(), resource.url(), fields, Optional.of(content)), nonce);
+    }
+
+    private static List<Field> filled(Map<String, String> headers, String id, String nonce) {
+        return headers.entrySet().stream()
+                .map(e -> Field.of(e.getKey(), new Template(e.getValue()).fill(id, nonce)))
+                .toList();
+    }
+
+    // Messages.
+
+    public static Field ifMatch(String value) {
+        return Field.of("If-Match", value);
+    }
+
+    /** A request with the target's usual fields, then these. A field given here replaces the usual one of its name. */
+    public Request request(String method, URI url, List<Field> fields, Optional<Content> content) {
+        List<Field> all = new ArrayList<>();
+        sender.usualFields().stream()
+                .filter(usual -> fields.stream().noneMatch(f -> f.is(usual.name())))
+                .forEach(all::add);
+        content.filter(c -> fields.stream().noneMatch(f -> f.is("Content-Type")))
+                .ifPresent(c -> all.add(Field.of("Content-Type", c.type())));
+        all.addAll(fields);
+        return Request.of(method, url, all, content.map(Content::octets).orElse(new byte[0]));
+    }
+
+    public Snapshot read(Exchange get) {
+        return Reading.of(get, known.target().nonce());
+    }
+
+    // Controls.
+
+    /**
+     * The controls of a request: the same method with the same other fields, without a condition and with a true one, each on
+     * a twin resource. They are made once for each such shape of request.
+     */
+    Controls controls(
+            Resource resource,
+            String method,
+            boolean existing,
+            Optional<Content> content,
+            Writer writer,
+            List<Field> fields) {
+        List<Field> others = fields.stream().filter(f -> !isCondition(f)).toList();
+        String shape = method + (existing ? " existing " : " missing at depth " + depth(resource.url()) + " ")
+                + content.map(Lab::kind).orElse("") + " "
+                + others.stream().map(Field::toString).collect(Collectors.joining(", "));
+        return controls.get(
+                shape,
+                () -> new Controls(
+                        control(resource, method, existing, writer, others, false),
+                        control(resource, method, true, writer, others, true)));
+    }
+
+    private static String kind(Content content) {
+        int octets = content.octets().length;
+        return content.type() + (octets == 0 ? " empty" : octets > LARGE ? " large" : "");
+    }
+
+    /** Octets of content above which it is a kind of its own for the controls. */
+    private static final int LARGE = 64 * 1024;
+
+    private static boolean isCondition(Field field) {
+        return field.is("If-Match")
+                || field.is("If-None-Match")
+                || field.is("If-Modified-Since")
+                || field.is("If-Unmodified-Since")
+                || field.is("If-Range");
+    }
+
+    /** How often a control is tried where it failed for a passing reason. */
+    private static final int CONTROL_TRIES = 4;
+
+    private static long depth(URI url) {
+        return url.getRawPath().chars().filter(c -> c == '/').count();
+    }
+
+    private Optional<Attempt> control(
+            Resource resource,
+            String method,
+            boolean existing,
+            Writer writer,
+            List<Field> others,
+            boolean conditional) {
+        Attempt attempt = null;
+        for (int tries = 1; tries <= CONTROL_TRIES; tries++) {
+            Resource twin = existing ? resource() : resource.missingTwin();
+            List<Field> fields = new ArrayList<>(others);
+            if (conditional) {
+                fields.add(twin.trueCondition());
+            }
+            attempt = twin.attempt(method, writer.contentFor(twin), Controls.NONE, fields)
+                    .named(conditional ? "the twin with a true condition" : "the twin without a condition");
+            int status = attempt.status();
+            boolean passing = status == 0 || status == 429 || status == 408 || status >= 500 && status != 501;
+            if (!passing) {
+                break;
+            }
+            sender.pause(Sender.backOff(attempt.exchange(), tries));
+        }
+        return Optional.ofNullable(attempt);
+    }
+}

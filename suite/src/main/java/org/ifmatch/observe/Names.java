@@ -1,0 +1,53 @@
+package org.ifmatch.observe;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes the names and nonces of a run: the run's id stands in each name, and every nonce is of 128 bits and of one length. */
+public final class Names {
+
+    /** A nonce of ours, wherever it stands in content: "n", 31 hexadecimal digits. */
+    private static final Pattern NONCE = Pattern.compile("n[0-9a-f]{31}");
+
+    private final String run;
+    private final Random random;
+    private final AtomicInteger count = new AtomicInteger();
+
+    public Names(long seed) {
+        this.random = new Random(seed);
+        this.run = Long.toHexString(seed ^ System.nanoTime()).substring(0, 6);
+    }
+
+    /** The id of this run, which names its resources and stands in its User-Agent. */
+    public String run() {
+        return run;
+    }
+
+    public String resource() {
+        return "ifmatch-" + run + "-" + count.incrementAndGet();
+    }
+
+    public synchronized String nonce() {
+        String digits = new BigInteger(124, random).toString(16);
+        return "n" + "0".repeat(31 - digits.length()) + digits;
+    }
+
+    public synchronized int number(int bound) {
+        return random.nextInt(bound);
+    }
+
+    /** The nonces in a text, in order. */
+    static List<String> noncesIn(String text) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = NONCE.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,41 @@
+package org.ifmatch.observe;
+
+import java.util.function.Predicate;
+
+/** Something that a rule or a case needs of a target, told by discovery or by the targets file (catalogue §0.1). */
+public enum Need {
+    PUT_UPDATE("put-update", k -> k.can("put-update")),
+    PUT_CREATE("put-create", k -> k.can("put-create")),
+    DELETE("delete", k -> k.can("delete")),
+    PATCH("patch", k -> k.patch().isPresent()),
+    POST_MUTATE("post-mutate", k -> k.can("post-mutate")),
+    POST_CREATE("post-create", k -> k.can("post-create")),
+    STRONG_TAG("etag:strong", k -> k.strength() == Known.Strength.STRONG),
+    WEAK_TAG("etag:weak", k -> k.strength() == Known.Strength.WEAK),
+    ANY_TAG("etag:*", k -> k.strength() != Known.Strength.NONE),
+    NO_TAG("etag:none", k -> k.strength() == Known.Strength.NONE),
+    LAST_MODIFIED("lm", k -> k.can("lm")),
+    NO_LAST_MODIFIED("no Last-Modified", k -> !k.can("lm")),
+    RANGE("range", k -> k.can("range")),
+    VERBATIM("verbatim", Known::verbatim),
+    COLLECTION_TAG("collection-tag", k -> k.can("collection-tag")),
+    HOOK_LIST("hook:list", k -> k.can("hook:list")),
+    EMPTY_CONTENT("zero-length content", k -> k.can("empty-content")),
+    CONDITION_OPTIONAL("unconditional writes", k -> !k.can("428"));
+
+    private final String key;
+    private final Predicate<Known> test;
+
+    Need(String key, Predicate<Known> test) {
+        this.key = key;
+        this.test = test;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public boolean isMetBy(Known known) {
+        return test.test(known);
+    }
+}

@@ -1,0 +1,86 @@
+package org.ifmatch.observe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.zip.GZIPInputStream;
+import org.ifmatch.http.Exchange;
+import org.ifmatch.http.Response;
+import org.ifmatch.target.Nonce;
+
+/** Reads a GET's answer as a snapshot: whether there is a representation, and whose write its content shows. */
+final class Reading {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Reading() {}
+
+    static Snapshot of(Exchange get, Nonce nonce) {
+        if (get.response().isEmpty()) {
+            return new Snapshot(get, Snapshot.Presence.UNKNOWN, List.of(), "");
+        }
+        Response response = get.response().get();
+        if (response.isAbsence()) {
+            return new Snapshot(get, Snapshot.Presence.ABSENT, List.of(), "");
+        }
+        if (response.status() != 200 && response.status() != 203) {
+            return new Snapshot(get, Snapshot.Presence.UNKNOWN, List.of(), "");
+        }
+        return new Snapshot(get, Snapshot.Presence.PRESENT, nonces(text(response), nonce), digest(response.content()));
+    }
+
+    private static List<String> nonces(String text, Nonce nonce) {
+        if (nonce instanceof Nonce.JsonPointer place) {
+            return at(text, place.pointer());
+        }
+        if (nonce instanceof Nonce.Pattern place) {
+            Matcher matcher = place.pattern().matcher(text);
+            return matcher.find() ? List.of(matcher.group(1)) : List.of();
+        }
+        return Names.noncesIn(text);
+    }
+
+    private static List<String> at(String text, String pointer) {
+        try {
+            JsonNode node = JSON.readTree(text).at(pointer);
+            if (node.isMissingNode() || node.isNull()) {
+                return List.of();
+            }
+            List<String> ours = Names.noncesIn(node.asText());
+            return ours.isEmpty() ? List.of(node.asText()) : ours;
+        } catch (JsonProcessingException e) {
+            return List.of();
+        }
+    }
+
+    /** Some targets code the content although identity was asked for; its nonces are to be found all the same. */
+    private static String text(Response response) {
+        boolean gzip = response.field("Content-Encoding")
+                .map(value -> value.equalsIgnoreCase("gzip"))
+                .orElse(false);
+        if (gzip) {
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(response.content()))) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                return response.text();
+            }
+        }
+        return new String(response.content(), StandardCharsets.UTF_8);
+    }
+
+    static String digest(byte[] octets) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

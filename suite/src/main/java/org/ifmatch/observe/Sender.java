@@ -1,0 +1,173 @@
+package org.ifmatch.observe;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ifmatch.http.Exchange;
+import org.ifmatch.http.Field;
+import org.ifmatch.http.Request;
+import org.ifmatch.http.Response;
+import org.ifmatch.http.Wire;
+import org.ifmatch.target.Auth;
+import org.ifmatch.target.Target;
+
+/**
+ * Sends the run's requests with manners: at most so many at once, at most so many in all, with the target's own fields and
+ * credentials, and with patience where a target asks for it. A request that is to be judged is sent once, whatever comes.
+ */
+public final class Sender {
+
+    /** How often a request of the set-up is sent before it is given up. */
+    private static final int SET_UP_TRIES = 6;
+    /** The longest that one Retry-After is waited for. */
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Target target;
+    private final Wire ordinary;
+    private final Wire raw;
+    private final Semaphore workers;
+    private final String agent;
+    private final AtomicLong requests = new AtomicLong();
+
+    /**
+     * @param ordinary the wire for judged requests that an ordinary client can send
+     * @param raw the wire for everything else
+     * @param workers how many requests may be under way at once
+     */
+    public Sender(Target target, Wire ordinary, Wire raw, int workers, String agent) {
+        this.target = target;
+        this.ordinary = ordinary;
+        this.raw = raw;
+        this.workers = new Semaphore(workers);
+        this.agent = agent;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public long requests() {
+        return requests.get();
+    }
+
+    /** The field lines that stand in every request before its own: who asks, with what right, and in which form. */
+    public List<Field> usualFields() {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of("User-Agent", agent));
+        fields.add(Field.of("Accept", "*/*"));
+        fields.add(Field.of("Accept-Encoding", "identity"));
+        authorization().ifPresent(value -> fields.add(Field.of("Authorization", value)));
+        target.headers().forEach((name, value) -> {
+            fields.removeIf(f -> f.is(name));
+            fields.add(Field.of(name, value));
+        });
+        return fields;
+    }
+
+    private Optional<String> authorization() {
+        if (target.auth() instanceof Auth.Bearer bearer) {
+            return Optional.of("Bearer " + bearer.token());
+        }
+        if (target.auth() instanceof Auth.Basic basic) {
+            byte[] pair = (basic.user() + ":" + basic.password()).getBytes(StandardCharsets.UTF_8);
+            return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+        }
+        return Optional.empty();
+    }
+
+    /** Sends a request that is to be judged, once: as an ordinary client where one can say it, else raw. */
+    public Exchange judged(Request request) {
+        return sendBy(request.isOrdinary() ? ordinary : raw, request);
+    }
+
+    /** Sends a request of which many are needed, once, by the raw wire. */
+    public Exchange plain(Request request) {
+        return sendBy(raw, request);
+    }
+
+    /**
+     * Sends a request of the set-up. Where the target is overloaded (429, 503) or drops a request that can be repeated without
+     * harm, it is sent again, within bounds; the last answer is returned whatever it is.
+     */
+    public Exchange patient(Request request) {
+        Exchange exchange = plain(request);
+        for (int tries = 1; tries < SET_UP_TRIES && isPassing(exchange); tries++) {
+            pause(backOff(exchange, tries));
+            exchange = plain(request);
+        }
+        return exchange;
+    }
+
+    private static boolean isPassing(Exchange exchange) {
+        int status = exchange.status();
+        boolean dropped = exchange.trouble()
+                .map(t -> t.kind() == Exchange.Trouble.Kind.CLOSED)
+                .orElse(false);
+        return status == 429
+                || status == 503
+                || status == 408
+                || status == 425
+                || dropped && !exchange.request().method().equals("POST");
+    }
+
+    /** How long to wait before the next try: what Retry-After says (RFC 9110 §10.2.3), else longer each time. */
+    static Duration backOff(Exchange exchange, int tries) {
+        Duration usual = Duration.ofMillis(50L << Math.min(tries, 5));
+        return exchange.response()
+                .flatMap(r -> r.field("Retry-After"))
+                .filter(value -> value.matches("\\d{1,9}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .map(asked -> asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked)
+                .map(asked -> asked.compareTo(usual) < 0 ? usual : asked)
+                .orElse(usual);
+    }
+
+    /** Sends a request of the clean-up, which no ceiling holds back, with the same patience. */
+    Exchange unlimited(Request request) {
+        Exchange exchange = under(raw, request);
+        for (int tries = 1; tries < SET_UP_TRIES && isPassing(exchange); tries++) {
+            pause(backOff(exchange, tries));
+            exchange = under(raw, request);
+        }
+        return exchange;
+    }
+
+    private Exchange sendBy(Wire wire, Request request) {
+        if (requests.incrementAndGet() > target.limits().requests()) {
+            throw new Unobtainable("the ceiling of " + target.limits().requests() + " requests was reached");
+        }
+        return under(wire, request);
+    }
+
+    private Exchange under(Wire wire, Request request) {
+        workers.acquireUninterruptibly();
+        try {
+            return wire.send(request);
+        } finally {
+            workers.release();
+        }
+    }
+
+    /** Waits without keeping others from sending. */
+    public void pause(Duration duration) {
+        if (duration.isZero() || duration.isNegative()) {
+            return;
+        }
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unobtainable("the run was interrupted");
+        }
+    }
+
+    /** What an answer says, with the ETag if it has one. */
+    static Optional<String> etagOf(Exchange exchange) {
+        return exchange.response().flatMap(Response::etag);
+    }
+}

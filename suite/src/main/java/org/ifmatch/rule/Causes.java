@@ -1,0 +1,447 @@
+package org.ifmatch.rule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ifmatch.report.Headline;
+import org.ifmatch.report.Impact;
+import org.ifmatch.report.Level;
+import org.ifmatch.report.Outcome;
+import org.ifmatch.rule.RunOracle.JudgedCase;
+import org.ifmatch.target.Dialect;
+import org.ifmatch.target.Relaxation;
+
+/**
+ * From what was said of each case to what is said of each rule: one cause gets one headline, and what it explains is BLOCKED
+ * (catalogue §0.6, X-16). It is pure.
+ *
+ * <p>A case waits for a root when the root is broken in the same way on the same method. A true condition that was accepted
+ * says nothing where any tag is accepted, so that it waits as well.
+ */
+public final class Causes {
+
+    /** Where it shows whether a method evaluates If-Match at all, in this order. */
+    private static final Map<String, String> ROOTS = Map.of(
+            "PUT", "stale-tag/put-rejected",
+            "PATCH", "stale-tag/patch-rejected",
+            "DELETE", "stale-tag/delete-rejected",
+            "POST", "stale-tag/post-rejected",
+            "GET", "stale-tag/get-412",
+            "HEAD", "stale-tag/head-412");
+
+    private static final Map<String, String> FOREIGN = Map.of(
+            "PUT", "foreign-tag/put-rejected",
+            "PATCH", "foreign-tag/patch-rejected",
+            "DELETE", "foreign-tag/delete-rejected");
+
+    /** Where it shows whether a true condition is accepted at all. */
+    private static final Map<String, List<String>> ACCEPTANCE = Map.of(
+            "PUT", List.of("current-tag/put", "wildcard/existing-put"),
+            "PATCH", List.of("current-tag/patch", "wildcard/existing-patch"),
+            "DELETE", List.of("current-tag/delete", "wildcard/existing-delete"),
+            "POST", List.of("current-tag/post"),
+            "GET", List.of("current-tag/get-head", "wildcard/existing-get"),
+            "HEAD", List.of("current-tag/get-head"));
+
+    /** The rules that judge one misdeed wherever it is seen. */
+    private static final Map<Misdeed, String> GATHERED = Map.of(
+            Misdeed.REFUSED_YET_PERFORMED, "no-effect/content",
+            Misdeed.SIDE_EFFECT, "no-effect/content",
+            Misdeed.PERFORMED_LATE, "no-effect/deferred",
+            Misdeed.FALSE_SUCCESS, "stale-tag/not-false-success");
+
+    private static final Set<Misdeed> LETS_THROUGH = Set.of(Misdeed.PERFORMED, Misdeed.CREATED, Misdeed.ANSWERED);
+    private static final List<String> WRITES = List.of("PUT", "PATCH", "DELETE", "POST");
+    private static final List<String> READS = List.of("GET", "HEAD");
+
+    /** Whether other rules cannot be read without this one: it is examined even where only others were chosen. */
+    public static boolean isRoot(String id) {
+        return ROOTS.containsValue(id)
+                || FOREIGN.containsValue(id)
+                || ACCEPTANCE.values().stream().anyMatch(ids -> ids.contains(id))
+                || id.equals("foreign-tag/untagged-resource");
+    }
+
+    /** What is said of a rule: its verdict, and the cases that tell it. */
+    public record Said(Rule rule, Outcome verdict, String why, Optional<String> blockedBy, List<JudgedCase> cases) {
+
+        public Said {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    private final Dialect dialect;
+    private final Map<String, List<JudgedCase>> judged = new LinkedHashMap<>();
+    private final Map<String, Said> said = new HashMap<>();
+    private final Set<String> underWay = new LinkedHashSet<>();
+
+    /** @param judged every case of every rule that was examined, as its oracle judged it */
+    public Causes(List<JudgedCase> judged, Dialect dialect) {
+        this.dialect = dialect;
+        for (JudgedCase each : judged) {
+            this.judged
+                    .computeIfAbsent(each.rule().id(), id -> new ArrayList<>())
+                    .add(softened(each));
+        }
+    }
+
+    // What levels and dialects make of a finding.
+
+    private JudgedCase softened(JudgedCase each) {
+        Judgement byLevel = byLevel(each.rule(), each.judgement());
+        return new JudgedCase(each.rule(), each.observed(), each.attempts(), byDialect(each.rule(), byLevel));
+    }
+
+    /** Catalogue §0: SHOULD and INTEROP warn, MAY notes; a proved lost update stays one whatever the level. */
+    private static Judgement byLevel(Rule rule, Judgement judgement) {
+        boolean destroys = LETS_THROUGH.contains(judgement.misdeed()) && judgement.proved()
+                || judgement.misdeed() == Misdeed.SIDE_EFFECT
+                || judgement.misdeed() == Misdeed.FALSE_SUCCESS;
+        if (judgement.outcome() != Outcome.FAIL || destroys) {
+            return judgement;
+        }
+        Level level = rule.entry().level();
+        boolean warns =
+                level == Level.SHOULD || level == Level.INTEROP && rule.entry().impact() != Impact.LOST_UPDATE;
+        if (warns) {
+            return judgement.as(Outcome.WARN);
+        }
+        return level == Level.MAY || level == Level.NOTE ? judgement.as(Outcome.NOTE) : judgement;
+    }
+
+    /** A dialect speaks of answers; what the state of a resource proves it never relaxes. */
+    private Judgement byDialect(Rule rule, Judgement judgement) {
+        boolean relaxable = judgement.isBad() && !(judgement.proved() && judgement.outcome() == Outcome.FAIL);
+        Optional<Relaxation> relaxation = dialect.relaxation(rule.id()).filter(r -> relaxable);
+        return relaxation
+                .map(r -> judgement
+                        .as(Outcome.valueOf(r.to().name()))
+                        .because(judgement.why() + " (relaxed by dialect " + dialect.name() + ": " + r.because() + ")"))
+                .orElse(judgement);
+    }
+
+    // What is said of one rule.
+
+    /** What is said of a rule that has cases. */
+    public Said of(Rule rule) {
+        Said known = said.get(rule.id());
+        if (known != null) {
+            return known;
+        }
+        underWay.add(rule.id());
+        Said result = decide(rule, judged.getOrDefault(rule.id(), List.of()));
+        underWay.remove(rule.id());
+        said.put(rule.id(), result);
+        return result;
+    }
+
+    private Said decide(Rule rule, List<JudgedCase> cases) {
+        List<JudgedCase> telling = new ArrayList<>();
+        Map<String, Integer> waiting = new LinkedHashMap<>();
+        Optional<String> firstWaitsFor = Optional.empty();
+        boolean firstSeen = false;
+        for (JudgedCase each : cases) {
+            if (each.judgement().outcome() == Outcome.NOT_APPLICABLE) {
+                continue;
+            }
+            Optional<String> blocker = blocker(rule, each);
+            blocker.ifPresentOrElse(b -> waiting.merge(b, 1, Integer::sum), () -> telling.add(each));
+            if (!firstSeen) {
+                firstSeen = true;
+                firstWaitsFor = blocker;
+            }
+        }
+        Optional<JudgedCase> worst = worst(telling);
+        boolean bad = worst.map(w -> w.judgement().isBad()).orElse(false);
+        if (!bad && firstWaitsFor.isPresent()) {
+            return new Said(
+                    rule,
+                    Outcome.BLOCKED,
+                    "waits for " + firstWaitsFor.get() + ": " + because(firstWaitsFor.get()),
+                    firstWaitsFor,
+                    cases);
+        }
+        Optional<String> unseen = worst.filter(w -> w.judgement().outcome() == Outcome.INCONCLUSIVE)
+                .flatMap(w -> unseenBecauseOf(rule));
+        if (unseen.isPresent()) {
+            return new Said(
+                    rule, Outcome.BLOCKED, "waits for " + unseen.get() + ": " + because(unseen.get()), unseen, cases);
+        }
+        if (worst.isEmpty()) {
+            return notApplicable(rule, cases);
+        }
+        String rest = waiting.isEmpty()
+                ? ""
+                : " ("
+                        + waiting.entrySet().stream()
+                                .map(e -> e.getValue()
+                                        + (e.getValue() == 1 ? " case waits for " : " cases wait for ")
+                                        + e.getKey())
+                                .collect(Collectors.joining("; "))
+                        + ")";
+        List<JudgedCase> worstFirst = new ArrayList<>(telling);
+        worstFirst.sort(
+                Comparator.comparing(c -> Oracle.GRAVITY.indexOf(c.judgement().outcome())));
+        return new Said(
+                rule,
+                worst.get().judgement().outcome(),
+                worst.get().judgement().why() + rest,
+                Optional.empty(),
+                worstFirst);
+    }
+
+    /** Where any tag is let through, what could not be seen was kept from being seen by that. */
+    private Optional<String> unseenBecauseOf(Rule rule) {
+        if (ROOTS.containsValue(rule.id())) {
+            return Optional.empty();
+        }
+        return WRITES.stream()
+                .filter(m -> rule.overRun().isPresent() || rule.restsOn().contains(ROOTS.get(m)))
+                .filter(this::letsAnyTagThrough)
+                .map(ROOTS::get)
+                .filter(id -> judged.containsKey(id))
+                .findFirst();
+    }
+
+    private String because(String id) {
+        return judged.getOrDefault(id, List.of()).stream()
+                .filter(c -> c.judgement().isBad())
+                .findFirst()
+                .map(c -> c.judgement().why())
+                .orElse("it is broken");
+    }
+
+    private static Said notApplicable(Rule rule, List<JudgedCase> cases) {
+        String why = cases.isEmpty()
+                ? "the target gives no occasion for it"
+                : cases.get(0).judgement().why();
+        return new Said(rule, Outcome.NOT_APPLICABLE, why, Optional.empty(), cases);
+    }
+
+    private static Optional<JudgedCase> worst(List<JudgedCase> cases) {
+        return cases.stream()
+                .min(Comparator.comparing(
+                        c -> Oracle.GRAVITY.indexOf(c.judgement().outcome())));
+    }
+
+    // What a case waits for.
+
+    private Optional<String> blocker(Rule rule, JudgedCase each) {
+        Judgement judgement = each.judgement();
+        String root = ROOTS.get(each.method());
+        boolean isRoot = ROOTS.containsValue(rule.id());
+        if (isAcceptance(each) && letsAnyTagThrough(each.method())) {
+            return Optional.ofNullable(root);
+        }
+        boolean wrong = judgement.isBad() || judgement.outcome() == Outcome.INCONCLUSIVE;
+        if (!wrong || judgement.misdeed() == Misdeed.NONE) {
+            return Optional.empty();
+        }
+        if (!isRoot && letsAnyTagThrough(each.method()) && LETS_THROUGH.contains(judgement.misdeed())) {
+            return Optional.ofNullable(root);
+        }
+        if (!isRoot
+                && root != null
+                && sameMisdeed(root, each.method(), judgement.misdeed())
+                && sameMisdeed(FOREIGN.getOrDefault(each.method(), root), each.method(), judgement.misdeed())) {
+            return Optional.of(root);
+        }
+        if (judgement.misdeed() == Misdeed.LOCKED_OUT) {
+            Optional<String> acceptance = ACCEPTANCE.getOrDefault(each.method(), List.of()).stream()
+                    .filter(id -> !id.equals(rule.id()))
+                    .filter(id -> ACCEPTANCE.get(each.method()).indexOf(id)
+                            < indexOrEnd(ACCEPTANCE.get(each.method()), rule.id()))
+                    .filter(id -> isBroken(id, each.method(), judgement.misdeed()))
+                    .findFirst();
+            if (acceptance.isPresent() && !usesStarWhereTagsFail(each, acceptance.get())) {
+                return acceptance;
+            }
+        }
+        String gathered = GATHERED.get(judgement.misdeed());
+        if (gathered != null && !isRoot && !gathered.equals(rule.id()) && isBroken(gathered, "", judgement.misdeed())) {
+            return Optional.of(gathered);
+        }
+        return rule.restsOn().stream()
+                .sorted()
+                .filter(id -> isBroken(id, each.method(), judgement.misdeed()))
+                .map(this::rootOf)
+                .filter(id -> !id.equals(rule.id()))
+                .findFirst();
+    }
+
+    private static int indexOrEnd(List<String> ids, String id) {
+        return ids.contains(id) ? ids.indexOf(id) : ids.size();
+    }
+
+    /** A refused * is a finding of its own where tags are accepted, and the other way round. */
+    private static boolean usesStarWhereTagsFail(JudgedCase each, String acceptance) {
+        boolean star = each.attempts().stream()
+                .allMatch(a -> a.exchange()
+                        .request()
+                        .field("If-Match")
+                        .map(v -> v.strip().equals("*"))
+                        .orElse(false));
+        return each.judgement().outcome() != Outcome.INCONCLUSIVE && star != acceptance.startsWith("wildcard/");
+    }
+
+    /** A request with If-Match was performed, or answered, and its oracle is content with that. */
+    private static boolean isAcceptance(JudgedCase each) {
+        Outcome outcome = each.judgement().outcome();
+        return (outcome == Outcome.PASS || outcome == Outcome.NOTE)
+                && each.judgement().shown().stream()
+                        .anyMatch(a -> a.succeeded()
+                                && a.exchange().request().field("If-Match").isPresent());
+    }
+
+    private String rootOf(String id) {
+        return Optional.ofNullable(said.get(id)).flatMap(Said::blockedBy).orElse(id);
+    }
+
+    /** Whether the rule turned out broken in this way on this method ("" for any), or waits for one that is. */
+    private boolean isBroken(String id, String method, Misdeed misdeed) {
+        List<JudgedCase> cases = judged.getOrDefault(id, List.of());
+        if (cases.isEmpty() || underWay.contains(id)) {
+            return false;
+        }
+        Said other = of(cases.get(0).rule());
+        boolean broken = other.verdict() == Outcome.FAIL
+                || other.verdict() == Outcome.WARN
+                || other.verdict() == Outcome.BLOCKED;
+        return broken
+                && cases.stream()
+                        .anyMatch(c -> c.judgement().isBad()
+                                && c.judgement().misdeed() == misdeed
+                                && (method.isEmpty()
+                                        || c.method().equals(method)
+                                        || c.method().isEmpty()));
+    }
+
+    private boolean sameMisdeed(String id, String method, Misdeed misdeed) {
+        return first(id, method).map(c -> c.judgement().misdeed() == misdeed).orElse(false);
+    }
+
+    private Optional<JudgedCase> first(String id, String method) {
+        return judged.getOrDefault(id, List.of()).stream()
+                .filter(c -> c.method().equals(method))
+                .filter(c -> c.judgement().outcome() != Outcome.NOT_APPLICABLE)
+                .findFirst();
+    }
+
+    // Methods that evaluate nothing.
+
+    /** Replaced tags and tags that were never issued let this method through alike. */
+    private boolean letsAnyTagThrough(String method) {
+        String root = ROOTS.get(method);
+        if (root == null) {
+            return false;
+        }
+        boolean stale = first(root, method).map(Causes::letThrough).orElse(false);
+        String foreign = FOREIGN.getOrDefault(method, root);
+        List<JudgedCase> others = judged.getOrDefault(foreign, List.of()).stream()
+                .filter(c -> c.method().equals(method))
+                .filter(c -> c.judgement().outcome() != Outcome.NOT_APPLICABLE)
+                .toList();
+        boolean untagged = judged.getOrDefault("foreign-tag/untagged-resource", List.of()).stream()
+                .anyMatch(c -> c.method().equals(method) && letThrough(c));
+        return untagged || stale && others.stream().allMatch(Causes::letThrough);
+    }
+
+    private static boolean letThrough(JudgedCase each) {
+        return each.judgement().isBad()
+                && LETS_THROUGH.contains(each.judgement().misdeed());
+    }
+
+    // Headlines.
+
+    /** The causes, worst first, from what is said of all rules. */
+    public List<Headline> headlines(List<Said> all) {
+        List<Headline> headlines = new ArrayList<>();
+        Set<String> told = new LinkedHashSet<>();
+        notEvaluated(all).ifPresent(h -> {
+            headlines.add(h);
+            told.addAll(h.rules());
+        });
+        for (Map.Entry<Misdeed, String> kind : Map.of(
+                        Misdeed.REFUSED_YET_PERFORMED, "what is refused is performed all the same",
+                        Misdeed.PERFORMED_LATE, "what is refused comes into effect later",
+                        Misdeed.FALSE_SUCCESS, "success is reported for what was not done")
+                .entrySet()) {
+            List<String> rules = failed(all, told, kind.getKey());
+            if (!rules.isEmpty()) {
+                headlines.add(new Headline("F04", kind.getValue(), rules));
+                told.addAll(rules);
+            }
+        }
+        all.stream()
+                .filter(s ->
+                        s.verdict() == Outcome.FAIL && !told.contains(s.rule().id()))
+                .sorted(Comparator.comparing(s -> s.rule().entry().impact()))
+                .forEach(s -> headlines.add(new Headline(
+                        faultClass(s.rule()),
+                        s.rule().id() + ": " + s.why(),
+                        List.of(s.rule().id()))));
+        return headlines;
+    }
+
+    private List<String> failed(List<Said> all, Set<String> told, Misdeed misdeed) {
+        return all.stream()
+                .filter(s ->
+                        s.verdict() == Outcome.FAIL && !told.contains(s.rule().id()))
+                .filter(s -> s.cases().stream()
+                        .anyMatch(c -> c.judgement().misdeed() == misdeed
+                                && c.judgement().isBad()))
+                .map(s -> s.rule().id())
+                .toList();
+    }
+
+    private Optional<Headline> notEvaluated(List<Said> all) {
+        List<String> ignoring = new ArrayList<>(WRITES);
+        ignoring.addAll(READS);
+        ignoring.removeIf(m -> !letsAnyTagThrough(m));
+        if (ignoring.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> honouring = new ArrayList<>(WRITES);
+        honouring.addAll(READS);
+        honouring.removeIf(m -> first(ROOTS.get(m), m)
+                .map(c -> c.judgement().outcome() != Outcome.PASS)
+                .orElse(true));
+        boolean everyWrite =
+                WRITES.stream().anyMatch(ignoring::contains) && WRITES.stream().noneMatch(honouring::contains);
+        String says = "If-Match is not evaluated on " + words(ignoring)
+                + (honouring.isEmpty() ? ", that is on no method" : "; on " + words(honouring) + " it is");
+        List<String> rules = all.stream()
+                .filter(s -> s.verdict() == Outcome.FAIL)
+                .map(s -> s.rule().id())
+                .filter(id -> ignoring.stream().anyMatch(m -> ROOTS.get(m).equals(id))
+                        || id.equals("foreign-tag/untagged-resource"))
+                .toList();
+        return Optional.of(new Headline(everyWrite ? "F01" : "F02", says, rules));
+    }
+
+    private static String words(List<String> methods) {
+        return methods.size() == 1
+                ? methods.get(0)
+                : String.join(", ", methods.subList(0, methods.size() - 1)) + " and " + methods.get(methods.size() - 1);
+    }
+
+    /** The class of faults-in-the-wild that a rule of this group mostly stands for. */
+    private static String faultClass(Rule rule) {
+        return switch (rule.entry().group()) {
+            case "weak" -> "F08";
+            case "wildcard" -> rule.id().contains("missing") || rule.id().contains("after-delete") ? "F05" : "F11";
+            case "missing" -> "F05";
+            case "precedence", "neighbour" -> "F19";
+            case "no-effect" -> "F04";
+            case "foreign-tag" -> "F10";
+            default -> "F13";
+        };
+    }
+}

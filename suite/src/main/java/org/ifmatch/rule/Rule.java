@@ -1,0 +1,89 @@
+package org.ifmatch.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ifmatch.observe.Need;
+import org.ifmatch.observe.Scenario;
+
+/**
+ * A requirement with what tests it: a value that reads like the specification. It is made by {@link #rule} and completed by the
+ * methods that return it changed.
+ *
+ * @param entry its id, level, section and impact
+ * @param says the requirement in one sentence of our own
+ * @param needs what a target must be able to do for it
+ * @param cases what is observed and how it is judged; the first is the one that matters most
+ * @param overRun what judges it from everything that was judged in the run, where it has no observation of its own
+ * @param restsOn the ids of rules that explain it when they are broken in the same way
+ * @param untested why the suite cannot test it
+ */
+public record Rule(
+        Catalogue.Entry entry,
+        String says,
+        Set<Need> needs,
+        List<Observed> cases,
+        Optional<RunOracle> overRun,
+        Set<String> restsOn,
+        Optional<String> untested) {
+
+    /** An observation and the oracle that judges it. */
+    public record Observed(Scenario scenario, Oracle oracle) {}
+
+    public Rule {
+        needs = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(needs));
+        cases = List.copyOf(cases);
+        restsOn = Set.copyOf(restsOn);
+    }
+
+    public static Rule rule(String id) {
+        return new Rule(Catalogue.entry(id), "", Set.of(), List.of(), Optional.empty(), Set.of(), Optional.empty());
+    }
+
+    /** A requirement that the suite cannot test, and why. */
+    public static Rule untested(String id, String why) {
+        return new Rule(Catalogue.entry(id), "", Set.of(), List.of(), Optional.empty(), Set.of(), Optional.of(why));
+    }
+
+    public String id() {
+        return entry.id();
+    }
+
+    public Rule says(String sentence) {
+        return new Rule(entry, sentence, needs, cases, overRun, restsOn, untested);
+    }
+
+    public Rule needs(Need... more) {
+        return new Rule(entry, says, Set.of(more), cases, overRun, restsOn, untested);
+    }
+
+    public Rule restsOn(String... ids) {
+        return new Rule(entry, says, needs, cases, overRun, Set.of(ids), untested);
+    }
+
+    /** Observations that one oracle judges. */
+    public Cases on(Scenario... scenarios) {
+        return new Cases(this, List.of(scenarios));
+    }
+
+    public Rule overRun(RunOracle oracle) {
+        return new Rule(entry, says, needs, cases, Optional.of(oracle), restsOn, untested);
+    }
+
+    /** A rule whose last observations still lack their oracle. */
+    public record Cases(Rule rule, List<Scenario> scenarios) {
+
+        public Rule judge(Oracle oracle) {
+            List<Observed> all = new ArrayList<>(rule.cases);
+            scenarios.forEach(s -> all.add(new Observed(s, oracle)));
+            return new Rule(rule.entry, rule.says, rule.needs, all, rule.overRun, rule.restsOn, rule.untested);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

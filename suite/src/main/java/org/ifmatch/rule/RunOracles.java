@@ -1,0 +1,168 @@
+package org.ifmatch.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ifmatch.observe.Attempt;
+import org.ifmatch.observe.Effect;
+import org.ifmatch.observe.Known;
+import org.ifmatch.report.Outcome;
+import org.ifmatch.rule.RunOracle.JudgedCase;
+
+/** The rules that judge every refusal of the run together (catalogue §0.6). */
+final class RunOracles {
+
+    /** How many attempts are shown of a finding that many show. */
+    private static final int SHOWN = 3;
+
+    private RunOracles() {}
+
+    /** The writes of the run whose condition was false, and of which something could be said. */
+    private static List<JudgedCase> refusalsDue(List<JudgedCase> judged) {
+        return judged.stream()
+                .filter(JudgedCase::isRefusalDue)
+                .filter(c -> Set.of(Outcome.PASS, Outcome.NOTE, Outcome.FAIL, Outcome.WARN)
+                        .contains(c.judgement().outcome()))
+                .toList();
+    }
+
+    private static Judgement nothingSeen() {
+        return new Judgement(
+                Outcome.INCONCLUSIVE,
+                "no write with a false condition could be judged",
+                Misdeed.NONE,
+                true,
+                false,
+                List.of());
+    }
+
+    private static Judgement over(Outcome outcome, Misdeed misdeed, String why, List<JudgedCase> cases) {
+        List<Attempt> shown = cases.stream()
+                .flatMap(c -> c.judgement().shown().stream().limit(1))
+                .limit(SHOWN)
+                .toList();
+        return new Judgement(outcome, why, misdeed, true, false, shown);
+    }
+
+    private static List<JudgedCase> withMisdeed(List<JudgedCase> cases, Misdeed... misdeeds) {
+        return cases.stream()
+                .filter(c -> Set.of(misdeeds).contains(c.judgement().misdeed()))
+                .toList();
+    }
+
+    private static String of(List<JudgedCase> some, List<JudgedCase> all) {
+        return some.size() + " of " + all.size() + " writes with a false condition";
+    }
+
+    /** another refusal without effect is a warning and never a failure. */
+    static Judgement statusExact(List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
+        List<JudgedCase> due = refusalsDue(judged);
+        List<JudgedCase> refused = due.stream()
+                .filter(c -> c.judgement().outcome() != Outcome.FAIL)
+                .toList();
+        if (refused.isEmpty()) {
+            return nothingSeen();
+        }
+        List<JudgedCase> other = withMisdeed(refused, Misdeed.OTHER_STATUS, Misdeed.SERVER_ERROR);
+        if (other.isEmpty()) {
+            return over(Outcome.PASS, Misdeed.NONE, "every refusal was a 412", refused.subList(0, 1));
+        }
+        String statuses = other.stream()
+                .flatMap(c -> c.judgement().shown().stream().limit(1))
+                .map(a -> a.exchange().answer())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return over(
+                Outcome.WARN,
+                Misdeed.OTHER_STATUS,
+                of(other, refused) + " were refused without effect, but with " + statuses + " instead of 412",
+                other);
+    }
+
+    static Judgement noFalseSuccess(List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
+        List<JudgedCase> due = refusalsDue(judged);
+        List<JudgedCase> lies = withMisdeed(due, Misdeed.FALSE_SUCCESS);
+        if (!lies.isEmpty()) {
+            return over(
+                    lies.stream().anyMatch(c -> c.judgement().outcome() == Outcome.FAIL) ? Outcome.FAIL : Outcome.WARN,
+                    Misdeed.FALSE_SUCCESS,
+                    of(lies, due) + " were answered with success although nothing was done",
+                    lies);
+        }
+        List<JudgedCase> fine = honest(due);
+        return fine.isEmpty()
+                ? nothingSeen()
+                : over(
+                        Outcome.PASS,
+                        Misdeed.NONE,
+                        "no unperformed change was reported as a success",
+                        fine.subList(0, 1));
+    }
+
+    /** Refused, and unchanged. */
+    private static List<JudgedCase> honest(List<JudgedCase> due) {
+        return due.stream().filter(c -> !c.judgement().isBad()).toList();
+    }
+
+    static Judgement noEffectOnContent(List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
+        List<JudgedCase> due = refusalsDue(judged);
+        List<JudgedCase> changed = withMisdeed(due, Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT).stream()
+                .filter(c -> c.judgement().shown().stream().noneMatch(Attempt::succeeded))
+                .toList();
+        if (!changed.isEmpty()) {
+            return over(
+                    Outcome.FAIL,
+                    changed.get(0).judgement().misdeed(),
+                    of(changed, due) + " were refused, and changed the resource all the same",
+                    changed);
+        }
+        List<JudgedCase> fine = honest(due);
+        return fine.isEmpty()
+                ? nothingSeen()
+                : over(Outcome.PASS, Misdeed.NONE, fine.size() + " refused writes changed nothing", fine.subList(0, 1));
+    }
+
+    /** Nothing refused comes into effect later: neither where it was watched nor at the end of the run. */
+    static Judgement noLateEffect(List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
+        List<JudgedCase> due = refusalsDue(judged);
+        List<JudgedCase> watched = due.stream()
+                .filter(c -> c.attempts().stream().anyMatch(a -> a.late().isPresent()))
+                .toList();
+        List<JudgedCase> late = withMisdeed(due, Misdeed.PERFORMED_LATE);
+        if (!late.isEmpty()) {
+            return over(
+                    Outcome.FAIL,
+                    Misdeed.PERFORMED_LATE,
+                    of(late, due) + " were refused and changed nothing at first, but came into effect later",
+                    late);
+        }
+        List<Attempt> atTheEnd = new ArrayList<>();
+        for (Attempt look : lastLooks) {
+            boolean refused = look.status() == 412 && look.effect() == Effect.NONE;
+            if (refused && (look.lateEffect() == Effect.REQUESTED || look.lateEffect() == Effect.OTHER)) {
+                atTheEnd.add(look);
+            }
+        }
+        if (!atTheEnd.isEmpty()) {
+            return new Judgement(
+                    Outcome.FAIL,
+                    "a refused " + atTheEnd.get(0).method()
+                            + " changed nothing at first, but had come into effect at the end of the run",
+                    Misdeed.PERFORMED_LATE,
+                    true,
+                    false,
+                    atTheEnd.stream().limit(SHOWN).toList());
+        }
+        List<JudgedCase> fine = honest(watched);
+        return fine.isEmpty()
+                ? nothingSeen()
+                : over(
+                        Outcome.PASS,
+                        Misdeed.NONE,
+                        "refused writes were without effect "
+                                + known.target().limits().late().toMillis() + " ms later, and at the end of the run",
+                        fine.subList(0, 1));
+    }
+}

@@ -1,0 +1,324 @@
+package org.ifmatch.run;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ifmatch.observe.Attempt;
+import org.ifmatch.observe.CleanUp;
+import org.ifmatch.observe.Discovery;
+import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Lab;
+import org.ifmatch.observe.Names;
+import org.ifmatch.observe.Sender;
+import org.ifmatch.observe.Unusable;
+import org.ifmatch.report.About;
+import org.ifmatch.report.Finding;
+import org.ifmatch.report.Outcome;
+import org.ifmatch.report.Redaction;
+import org.ifmatch.report.Results;
+import org.ifmatch.report.Run;
+import org.ifmatch.rule.Causes;
+import org.ifmatch.rule.Judgement;
+import org.ifmatch.rule.Rule;
+import org.ifmatch.rule.RuleBook;
+import org.ifmatch.rule.RunOracle.JudgedCase;
+import org.ifmatch.target.Auth;
+import org.ifmatch.target.Limits;
+import org.ifmatch.target.Target;
+
+/**
+ * Examines one target: discovery, then every scenario that a chosen rule needs, side by side; then judgement, causes, and the
+ * removal of all that was made. This is the plain API that the edges for JUnit and the shell stand on.
+ */
+public final class Examination {
+
+    /** Scenarios that are played at once. Most of them wait for tags to settle, and send nothing meanwhile. */
+    private static final int PLAYED_AT_ONCE = 48;
+
+    private final Target target;
+    private final Settings settings;
+    private final RuleBook book;
+    private final Redaction redaction;
+    private final long began = System.nanoTime();
+    private final Instant started = Instant.now();
+    private volatile boolean interrupted;
+    private volatile boolean broken;
+    private volatile Optional<CleanUp> cleanUp = Optional.empty();
+    private volatile Optional<ExecutorService> players = Optional.empty();
+    private Sender sender;
+
+    public Examination(Target target, Settings settings, RuleBook book) {
+        this.target =
+                settings.maxRequests().map(most -> withCeiling(target, most)).orElse(target);
+        this.settings = settings;
+        this.book = book;
+        this.redaction = Redaction.of(target.secrets());
+    }
+
+    private static Target withCeiling(Target target, int requests) {
+        Limits old = target.limits();
+        Limits limits =
+                new Limits(old.connect(), old.answer(), old.headerOctets(), old.bodyOctets(), requests, old.late());
+        return new Target(
+                target.name(),
+                target.url(),
+                target.dialect(),
+                target.auth(),
+                target.headers(),
+                target.tls(),
+                target.create(),
+                target.update(),
+                target.patch(),
+                target.nonce(),
+                target.settle(),
+                limits,
+                target.capabilities(),
+                target.probes(),
+                target.endpoints(),
+                target.baseline(),
+                target.secrets());
+    }
+
+    public About about() {
+        return new About(
+                target.name(), target.url().toString(), target.dialect().name());
+    }
+
+    public Redaction redaction() {
+        return redaction;
+    }
+
+    /**
+     * Examines the target. A target's misbehaviour is in the results; what is thrown from here is a bug of ours, or a report
+     * that could not be written.
+     *
+     * @param listener is told what is found, as it is found
+     */
+    public Results run(Listener listener) throws IOException {
+        try {
+            return examine(listener);
+        } catch (Unusable e) {
+            return Results.unexamined(about(), run(false), e.getMessage());
+        } finally {
+            players.ifPresent(ExecutorService::shutdownNow);
+        }
+    }
+
+    private Results examine(Listener listener) throws Unusable, IOException {
+        if (target.auth() instanceof Auth.Digest) {
+            throw new Unusable("auth: digest cannot be done by this version; allowed: bearer, basic");
+        }
+        Wires wires = Wires.to(target);
+        Names names = new Names(settings.seed());
+        sender = new Sender(
+                target,
+                wires.ordinary(),
+                wires.raw(),
+                settings.workers(),
+                "ifmatch/" + version() + " (run " + names.run() + ")");
+        Discovery discovery = new Discovery(sender, names);
+        CleanUp tidy = new CleanUp(sender, discovery::resources);
+        cleanUp = Optional.of(tidy);
+        try {
+            RestAssuredWire.warmUp();
+            Known known = discovery.discover();
+            Lab lab = new Lab(sender, known, names);
+            tidy.alsoOf(lab);
+            listener.discovered(known.facts());
+            return judge(known, lab, tidy, listener);
+        } finally {
+            tidy.run();
+        }
+    }
+
+    // Playing and judging.
+
+    private Results judge(Known known, Lab lab, CleanUp tidy, Listener listener) throws IOException {
+        List<Rule> chosen = new ArrayList<>();
+        Map<Rule, List<String>> lacking = new LinkedHashMap<>();
+        for (Rule rule : book.rules()) {
+            List<String> missing = rule.needs().stream()
+                    .filter(n -> !n.isMetBy(known))
+                    .map(n -> n.key())
+                    .toList();
+            lacking.put(rule, missing);
+            boolean roots = Causes.isRoot(rule.id());
+            if (missing.isEmpty()
+                    && rule.untested().isEmpty()
+                    && (settings.only().matches(rule.id()) || roots)) {
+                chosen.add(rule);
+            }
+        }
+        List<JudgedCase> judged = play(chosen, known, lab, listener);
+        List<Attempt> lastLooks = interrupted ? List.of() : tidy.lastLooks();
+        judged.addAll(overRun(chosen, judged, lastLooks, known));
+        Causes causes = new Causes(judged, target.dialect());
+        List<Causes.Said> said = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Rule rule : book.rules()) {
+            if (!settings.only().matches(rule.id())) {
+                continue;
+            }
+            if (chosen.contains(rule)) {
+                Causes.Said each = causes.of(rule);
+                said.add(each);
+                findings.add(finding(each));
+            } else {
+                findings.add(notApplicable(rule, lacking.get(rule)));
+            }
+        }
+        tidy.run();
+        return new Results(
+                about(),
+                run(!interrupted && !broken),
+                known.facts(),
+                causes.headlines(said),
+                findings,
+                tidy.left(),
+                settings.chosen());
+    }
+
+    private List<JudgedCase> play(List<Rule> chosen, Known known, Lab lab, Listener listener) throws IOException {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(PLAYED_AT_ONCE, task -> {
+            Thread thread = new Thread(task, "ifmatch-scenario-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        players = Optional.of(pool);
+        Playing playing = new Playing(lab, known);
+        Map<Rule, List<Future<Optional<JudgedCase>>>> underWay = new LinkedHashMap<>();
+        for (Rule rule : chosen) {
+            underWay.put(
+                    rule,
+                    rule.cases().stream()
+                            .map(observed -> pool.submit(() -> playing.judge(rule, observed)))
+                            .toList());
+        }
+        List<JudgedCase> all = new ArrayList<>();
+        int done = 0;
+        for (Map.Entry<Rule, List<Future<Optional<JudgedCase>>>> each : underWay.entrySet()) {
+            List<JudgedCase> cases = new ArrayList<>();
+            for (Future<Optional<JudgedCase>> future : each.getValue()) {
+                caseOf(each.getKey(), future, listener).ifPresent(cases::add);
+            }
+            all.addAll(cases);
+            listener.progress(++done, chosen.size(), sender.requests());
+            if (!cases.isEmpty()
+                    && !interrupted
+                    && settings.only().matches(each.getKey().id())) {
+                listener.found(finding(new Causes(cases, target.dialect()).of(each.getKey())));
+            }
+        }
+        return all;
+    }
+
+    private Optional<JudgedCase> caseOf(Rule rule, Future<Optional<JudgedCase>> future, Listener listener) {
+        try {
+            return future.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            if (!interrupted) {
+                broken = true;
+                listener.bug(rule.id(), e.getCause());
+            }
+        } catch (InterruptedException | java.util.concurrent.CancellationException e) {
+            interrupted = true;
+        }
+        return Optional.empty();
+    }
+
+    private static List<JudgedCase> overRun(
+            List<Rule> chosen, List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
+        List<JudgedCase> all = new ArrayList<>();
+        for (Rule rule : chosen) {
+            rule.overRun().ifPresent(oracle -> {
+                Judgement judgement = oracle.judge(judged, lastLooks, known);
+                all.add(new JudgedCase(rule, Playing.OVER_RUN, judgement.shown(), judgement));
+            });
+        }
+        return all;
+    }
+
+    // What is said of it.
+
+    private Finding finding(Causes.Said said) {
+        Proof proof = new Proof(began, redaction);
+        Rule rule = said.rule();
+        return new Finding(
+                rule.id(),
+                rule.entry().level(),
+                rule.entry().section(),
+                rule.entry().impact(),
+                rule.says(),
+                true,
+                said.verdict(),
+                said.why(),
+                said.blockedBy(),
+                List.of(),
+                said.cases().stream().flatMap(c -> proof.casesOf(c).stream()).toList(),
+                Map.of());
+    }
+
+    private static Finding notApplicable(Rule rule, List<String> missing) {
+        String why = rule.untested()
+                .map(reason -> "not tested by this suite: " + reason)
+                .orElseGet(() -> "the target lacks " + String.join(", ", missing));
+        return new Finding(
+                rule.id(),
+                rule.entry().level(),
+                rule.entry().section(),
+                rule.entry().impact(),
+                rule.says(),
+                rule.untested().isEmpty(),
+                Outcome.NOT_APPLICABLE,
+                why,
+                Optional.empty(),
+                rule.untested().isPresent() ? List.of() : missing,
+                List.of(),
+                Map.of());
+    }
+
+    private Run run(boolean complete) {
+        return new Run(
+                started,
+                (System.nanoTime() - began) / 1_000_000,
+                settings.seed(),
+                sender == null ? 0 : sender.requests(),
+                version(),
+                complete);
+    }
+
+    static String version() {
+        return Optional.ofNullable(Examination.class.getPackage().getImplementationVersion())
+                .orElse("0.1.0");
+    }
+
+    /** Ends the examination early: what was made is removed, within a named bound, and the results say so. */
+    public void interrupt() {
+        interrupted = true;
+        players.ifPresent(ExecutorService::shutdownNow);
+    }
+
+    /** What an examination tells while it is under way. */
+    public interface Listener {
+
+        /** Discovery is over; the facts are in the order in which they are to be shown. */
+        void discovered(Map<String, Object> facts) throws IOException;
+
+        /** A first word on a rule; causes and consequences are sorted out at the end. */
+        void found(Finding finding) throws IOException;
+
+        void progress(int rulesDone, int rules, long requests);
+
+        /** A mistake in the suite itself, which the run survives and which keeps it from being green. */
+        void bug(String rule, Throwable bug);
+    }
+}

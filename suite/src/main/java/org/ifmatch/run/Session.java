@@ -1,0 +1,307 @@
+package org.ifmatch.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ifmatch.origin.ReferenceOrigin;
+import org.ifmatch.report.Baseline;
+import org.ifmatch.report.BaselineEntry;
+import org.ifmatch.report.Finding;
+import org.ifmatch.report.Gate;
+import org.ifmatch.report.Journal;
+import org.ifmatch.report.Redaction;
+import org.ifmatch.report.ReportFolder;
+import org.ifmatch.report.Results;
+import org.ifmatch.report.ResultsFile;
+import org.ifmatch.report.Run;
+import org.ifmatch.report.RunFile;
+import org.ifmatch.report.WholeFile;
+import org.ifmatch.report.render.Console;
+import org.ifmatch.report.render.JUnitXml;
+import org.ifmatch.report.render.Markdown;
+import org.ifmatch.rule.Rule;
+import org.ifmatch.rule.RuleBook;
+import org.ifmatch.target.BaselineFile;
+import org.ifmatch.target.Target;
+import org.ifmatch.target.TargetName;
+import org.ifmatch.target.TargetsFile;
+import org.ifmatch.target.TargetsFileException;
+
+/**
+ * A run: the targets that were asked for, one after the other in this process, a folder of reports for each, and the file that
+ * says how all of them stand. Both edges, Maven's and the shell's, are a few lines around this.
+ */
+public final class Session {
+
+    /** How long a run that is interrupted may take to remove what it made and to write its reports. */
+    private static final long LONGEST_END_SECONDS = 20;
+    /** Seconds between two lines of progress. */
+    private static final long PROGRESS_EVERY = 5;
+
+    private final Options options;
+    private final String build;
+    private final PrintStream out;
+    private final boolean colours;
+    private final RuleBook book = RuleBook.scripted();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Optional<Examination> underWay = Optional.empty();
+    private volatile boolean interrupted;
+
+    /**
+     * @param build the stamp of the build by which its gate knows this run's file
+     * @param out where a person reads along
+     */
+    public Session(Options options, String build, PrintStream out, boolean colours) {
+        this.options = options;
+        this.build = build;
+        this.out = out;
+        this.colours = colours;
+    }
+
+    /** What a run came to: the file that was written, and the results of each target. */
+    public record Outcome(RunFile file, List<Results> results) {}
+
+    /**
+     * Examines every target; one that is dead does not stop the others.
+     *
+     * @throws WrongUse before anything is sent, when something was asked for that cannot be
+     * @throws IOException when the reports cannot be written, with a sentence
+     */
+    public Outcome run() throws WrongUse, IOException {
+        List<String> ids = book.rules().stream().map(Rule::id).toList();
+        List<String> unmatched = options.settings().only().unmatched(ids);
+        if (!unmatched.isEmpty()) {
+            throw new WrongUse(
+                    "only: no rule matches " + String.join(", ", unmatched) + "; 'list rules' shows all ids");
+        }
+        List<BaselineEntry> accepted = accepted();
+        List<Examinee> examinees = examinees();
+        Files.deleteIfExists(options.reports().resolve(RunFile.NAME));
+        Thread hook = new Thread(this::interrupt, "ifmatch-interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+        List<RunFile.Target> targets = new ArrayList<>();
+        List<Results> all = new ArrayList<>();
+        try {
+            for (Examinee examinee : examinees) {
+                Results results = examine(examinee, accepted, ids);
+                all.add(results);
+                targets.add(new RunFile.Target(examinee.name(), ReportFolder.nameFor(examinee.name()), results.gate()));
+            }
+            RunFile file = new RunFile(build, targets);
+            file.write(options.reports(), Redaction.NONE);
+            return new Outcome(file, all);
+        } finally {
+            ended.countDown();
+            if (!interrupted) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+    }
+
+    /** Called on Ctrl-C: ends what is under way, and waits until its reports are written. */
+    private void interrupt() {
+        interrupted = true;
+        underWay.ifPresent(Examination::interrupt);
+        try {
+            ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // Who is examined.
+
+    /** Something to examine: a target of the user's, or an origin of ours that is started for it. */
+    private record Examinee(String name, Optional<Target> target) {}
+
+    private List<Examinee> examinees() throws WrongUse {
+        List<Examinee> all = new ArrayList<>();
+        try {
+            if (options.url().isPresent()) {
+                Optional<String> mistake = TargetName.mistake(options.name());
+                if (mistake.isPresent()) {
+                    throw new WrongUse("target.name: '" + options.name() + "' " + mistake.get());
+                }
+                all.add(new Examinee(
+                        options.name(),
+                        Optional.of(Target.bare(options.name(), options.url().get()))));
+            }
+            Optional<TargetsFile> file = Optional.empty();
+            for (String name : options.targets()) {
+                if (isOurs(name)) {
+                    demandOrigin(name);
+                    all.add(new Examinee(name, Optional.empty()));
+                    continue;
+                }
+                if (file.isEmpty()) {
+                    file = Optional.of(TargetsFile.read(
+                            options.targetsFile(), variable -> Optional.ofNullable(System.getenv(variable))));
+                }
+                List<String> names = name.equals("all") ? file.get().names() : List.of(name);
+                for (String each : names) {
+                    all.add(new Examinee(each, Optional.of(file.get().target(each))));
+                }
+            }
+        } catch (TargetsFileException e) {
+            throw new WrongUse(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse("target.url: " + e.getMessage());
+        }
+        if (all.isEmpty()) {
+            throw new WrongUse("no target: name one by target.url=URL or target=NAME"
+                    + (options.targets().contains("all")
+                            ? "; " + options.targetsFile().getFileName() + " has none"
+                            : ""));
+        }
+        return all;
+    }
+
+    private static boolean isOurs(String name) {
+        return name.equals("reference") || name.startsWith("fault:") || name.startsWith("odd:");
+    }
+
+    private static void demandOrigin(String name) throws WrongUse {
+        try {
+            ReferenceOrigin.named(name).close();
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse("target: " + e.getMessage());
+        }
+    }
+
+    private List<BaselineEntry> accepted() throws WrongUse {
+        try {
+            return options.baselineFile().isPresent()
+                    ? BaselineFile.read(options.baselineFile().get())
+                    : List.of();
+        } catch (TargetsFileException e) {
+            throw new WrongUse("baseline: " + e.getMessage());
+        }
+    }
+
+    // One target.
+
+    private Results examine(Examinee examinee, List<BaselineEntry> accepted, List<String> ids) throws IOException {
+        if (examinee.target().isPresent()) {
+            return examine(examinee.target().get(), accepted, ids);
+        }
+        try (ReferenceOrigin origin = ReferenceOrigin.named(examinee.name())) {
+            URI collection = origin.collection();
+            return examine(Target.bare(examinee.name(), collection), accepted, ids);
+        }
+    }
+
+    private Results examine(Target target, List<BaselineEntry> accepted, List<String> ids) throws IOException {
+        List<BaselineEntry> entries = new ArrayList<>(target.baseline());
+        entries.addAll(accepted);
+        Baseline baseline = Baseline.of(entries, ids);
+        Examination examination = new Examination(target, options.settings(), book);
+        out.println("examining " + target.name() + " at "
+                + examination.redaction().apply(target.url().toString()));
+        baseline.announcement().ifPresent(out::println);
+        ReportFolder folder = ReportFolder.fresh(options.reports(), target.name());
+        underWay = Optional.of(examination);
+        Results raw;
+        try (Keeping keeping = new Keeping(examination, folder)) {
+            raw = interrupted
+                    ? Results.unexamined(examination.about(), begun(), "the run was interrupted before it")
+                    : examination.run(keeping);
+            Results settled = Gate.settle(raw, baseline, options.strict(), LocalDate.now());
+            keeping.end(settled);
+            write(folder, settled, examination);
+            return settled;
+        } finally {
+            underWay = Optional.empty();
+        }
+    }
+
+    private Run begun() {
+        return new Run(Instant.now(), 0, options.settings().seed(), 0, Examination.version(), false);
+    }
+
+    private void write(ReportFolder folder, Results results, Examination examination) throws IOException {
+        ResultsFile.write(folder.results(), results, examination.redaction());
+        WholeFile.write(folder.junit(), new JUnitXml(examination.redaction()).render(results));
+        WholeFile.write(folder.summary(), new Markdown(examination.redaction()).render(results));
+        out.println(new Console(colours, examination.redaction()).render(results, folder.path()));
+    }
+
+    /** Keeps the journal while an examination is under way, and tells a person that it goes on. */
+    private final class Keeping implements Examination.Listener, AutoCloseable {
+
+        private final Examination examination;
+        private final ReportFolder folder;
+        private Optional<Journal> journal = Optional.empty();
+        private long told = System.nanoTime();
+
+        Keeping(Examination examination, ReportFolder folder) {
+            this.examination = examination;
+            this.folder = folder;
+        }
+
+        @Override
+        public void discovered(Map<String, Object> facts) throws IOException {
+            journal = Optional.of(open(facts));
+        }
+
+        private Journal open(Map<String, Object> facts) throws IOException {
+            return Journal.open(
+                    folder.journal(),
+                    examination.redaction(),
+                    examination.about(),
+                    begun(),
+                    facts,
+                    options.settings().chosen());
+        }
+
+        @Override
+        public void found(Finding finding) throws IOException {
+            if (journal.isPresent()) {
+                journal.get().add(finding);
+            }
+        }
+
+        @Override
+        public void progress(int rulesDone, int rules, long requests) {
+            if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(PROGRESS_EVERY)) {
+                told = System.nanoTime();
+                out.println("  " + rulesDone + " of " + rules + " rules, " + requests + " requests");
+            }
+        }
+
+        @Override
+        public void bug(String rule, Throwable bug) {
+            out.println(
+                    "A mistake in the suite itself, at " + rule + "; please report it. The run goes on, and is red.");
+            bug.printStackTrace(out);
+        }
+
+        void end(Results results) throws IOException {
+            if (journal.isEmpty()) {
+                journal = Optional.of(open(Map.of()));
+            }
+            journal.get().end(results);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (journal.isPresent()) {
+                journal.get().close();
+            }
+        }
+    }
+
+    /** The usual folder of reports for a command typed in this directory. */
+    public static Path usualReports(Path typedIn) {
+        return typedIn.resolve("ifmatch-reports");
+    }
+}

@@ -1,0 +1,29 @@
+package org.ifmatch.run;
+
+import java.util.Optional;
+import org.ifmatch.report.Patterns;
+
+/**
+ * How an examination is made, whatever its target.
+ *
+ * @param only the rules that are looked at
+ * @param seed from which names, nonces and made-up tags come; it is printed, so that a run can be made again
+ * @param workers how many requests may be under way at once, 1 to {@value #MOST_WORKERS}
+ * @param maxRequests the ceiling on requests, where it is to be another than the target's own
+ */
+public record Settings(Patterns only, long seed, int workers, Optional<Integer> maxRequests) {
+
+    /** Connections that are open to one target at most. */
+    public static final int MOST_WORKERS = 32;
+
+    public static final int USUAL_WORKERS = 4;
+
+    /** The patterns by which rules were chosen; empty where all are looked at. */
+    public Optional<String> chosen() {
+        return only.equals(Patterns.all()) ? Optional.empty() : Optional.of(only.toString());
+    }
+
+    public static Settings usual() {
+        return new Settings(Patterns.all(), System.nanoTime() & 0x7FFFFFFFL, USUAL_WORKERS, Optional.empty());
+    }
+}

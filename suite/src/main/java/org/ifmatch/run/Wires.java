@@ -1,0 +1,25 @@
+package org.ifmatch.run;
+
+import java.io.IOException;
+import javax.net.ssl.SSLSocketFactory;
+import org.ifmatch.http.Wire;
+import org.ifmatch.observe.Unusable;
+import org.ifmatch.target.Target;
+
+/** The two wires to a target: one of an ordinary client, and one that says whatever it is given. */
+public record Wires(Wire ordinary, Wire raw) {
+
+    /**
+     * The wires with the target's TLS trust and limits.
+     *
+     * @throws Unusable when its file of certificates cannot be used
+     */
+    public static Wires to(Target target) throws Unusable {
+        try {
+            SSLSocketFactory tls = TlsTrust.factory(target.tls());
+            return new Wires(new RestAssuredWire(target.limits(), tls), new RawWire(target.limits(), tls));
+        } catch (IOException e) {
+            throw new Unusable(e.getMessage());
+        }
+    }
+}
