@@ -81,9 +81,13 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
         return all.toByteArray();
     }
 
-    /** Whether an ordinary HTTP client can be made to send just this; everything else needs a raw wire. */
+    /**
+     * Whether an ordinary HTTP client can be made to send just this; everything else needs a raw wire. A target that begins with
+     * "//" looks like a host to clients.
+     */
     public boolean isOrdinary() {
         return ORDINARY_METHODS.contains(method)
+                && !target().startsWith("//")
                 && content.length <= ORDINARY_CONTENT
                 && fields.stream().noneMatch(f -> f.is("Transfer-Encoding") || f.is("Expect") || f.is("Trailer"))
                 && fields.stream()

@@ -1,5 +1,6 @@
 package org.ifmatch.observe;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ifmatch.http.Exchange;
@@ -61,10 +62,43 @@ public record Attempt(
         if (!before.isKnown() || !later.isKnown()) {
             return Effect.UNKNOWN;
         }
-        if (isRequestedStateOf(later)) {
-            return isRequestedStateOf(before) ? Effect.NONE : Effect.REQUESTED;
+        if (later.sameStateAs(before, verbatim)) {
+            return Effect.NONE;
         }
-        return later.sameStateAs(before, verbatim) ? Effect.NONE : Effect.OTHER;
+        return isRequestedStateOf(later) ? Effect.REQUESTED : Effect.OTHER;
+    }
+
+    /** The state that the request asks for was there before it (§13.1.1: "already applied"). */
+    public boolean wasThereAlready() {
+        return isRequestedStateOf(before);
+    }
+
+    /** A look afterwards showed a nonce of ours that neither the state before nor this request has. */
+    public boolean showsThirdWrite() {
+        return hasThirdNonce(after) || late.map(this::hasThirdNonce).orElse(false);
+    }
+
+    private boolean hasThirdNonce(Snapshot seen) {
+        return seen.nonces().stream()
+                .filter(n -> Names.noncesIn(n).contains(n))
+                .anyMatch(n -> !before.shows(n) && !n.equals(requestedNonce()));
+    }
+
+    private String requestedNonce() {
+        if (intent instanceof Intent.Replace replace) {
+            return replace.nonce();
+        }
+        return intent instanceof Intent.Modify modify ? modify.nonce() : "";
+    }
+
+    /** A GET was answered with the content that the look before it showed; octets count where the target keeps them. */
+    public boolean sentTheWhole() {
+        if (!method.equals("GET") || !before.isPresent()) {
+            return true;
+        }
+        byte[] sent = response().map(Response::content).orElse(new byte[0]);
+        byte[] due = before.exchange().response().map(Response::content).orElse(new byte[0]);
+        return verbatim ? Arrays.equals(sent, due) : sent.length > 0 || due.length == 0;
     }
 
     private boolean isRequestedStateOf(Snapshot snapshot) {

@@ -2,7 +2,6 @@ package org.ifmatch.origin;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A normal check, which comes before any condition (RFC 9110 §13.2.1): the answer to a request that would fail without
@@ -32,10 +31,8 @@ interface Check {
         if (allowed.contains(request.method())) {
             return Optional.empty();
         }
-        boolean known = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT")
-                .contains(request.method());
         return Optional.of(
-                known
+                site.isKnown(request)
                         ? Answer.explained(405, "Not with this method.").with("Allow", String.join(", ", allowed))
                         : Answer.explained(501, "This method is not known here."));
     };
@@ -55,6 +52,9 @@ interface Check {
                 .map(coding ->
                         Answer.explained(415, "Content can be coded with gzip.").with("Accept-Encoding", "gzip"));
     };
+
+    /** A condition that is false; it has no place among the normal checks. */
+    Check CONDITION = (request, site) -> site.fails(request, site.resource(request));
 
     /** All of them, in the order that serves: who, where, how, what. */
     List<Check> ALL = List.of(CREDENTIALS, PLACE, METHOD, CONTENT);

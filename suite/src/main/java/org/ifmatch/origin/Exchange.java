@@ -1,10 +1,12 @@
 package org.ifmatch.origin;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -13,6 +15,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.io.HttpFilterChain;
 import org.apache.hc.core5.http.io.HttpFilterHandler;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
@@ -42,7 +45,7 @@ final class Exchange implements HttpFilterHandler {
             HttpFilterChain rest)
             throws HttpException, IOException {
         Request head = head(incoming, context);
-        habits.inTurn(head, () -> converse(head, incoming, client));
+        habits.inTurn(head, site, () -> converse(head, incoming, client));
     }
 
     private void converse(Request head, ClassicHttpRequest incoming, HttpFilterChain.ResponseTrigger client)
@@ -55,36 +58,37 @@ final class Exchange implements HttpFilterHandler {
         if (habits.invites(head)) {
             client.sendInformation(new BasicClassicHttpResponse(100));
         }
-        Request whole;
         try {
-            whole = withContent(head, incoming.getEntity());
+            Request whole = withContent(head, incoming.getEntity());
+            if (whole.content().length > LARGEST_CONTENT) {
+                answerEarly(tooLarge(), head, incoming, client);
+            } else {
+                client.submitResponse(response(head, orCrash(() -> habits.answer(whole, site))));
+            }
         } catch (TruncatedChunkException incomplete) {
             throw incomplete;
         } catch (MalformedChunkCodingException broken) {
             answerEarly(Answer.explained(400, "The chunks are broken."), head, incoming, client);
-            return;
         }
-        if (whole.content().length > LARGEST_CONTENT) {
-            answerEarly(tooLarge(), head, incoming, client);
-            return;
+    }
+
+    /** A mistake of the origin's own is told, and leaves the connection in order. */
+    private static Answer orCrash(Supplier<Answer> answer) {
+        try {
+            return answer.get();
+        } catch (RuntimeException mistake) {
+            return Answer.explained(500, "This origin made a mistake: " + mistake);
         }
-        client.submitResponse(response(head, habits.answer(whole, site)));
     }
 
     /** The answer that can be given before the content has arrived. */
     private Optional<Answer> early(Request head) {
-        boolean tooLarge =
-                head.lines("Content-Length").stream().anyMatch(length -> Long.parseLong(length) > LARGEST_CONTENT);
-        if (tooLarge) {
-            return Optional.of(tooLarge());
-        }
-        if (!head.http10() && head.has("Expect") && !head.awaitsContinue()) {
-            return Optional.of(Answer.explained(417, "Only 100-continue can be expected here."));
-        }
-        return habits.foresees(head) ? site.foresee(head) : Optional.empty();
+        return habits.tooLarge(head, site)
+                .or(() -> habits.unexpected(head))
+                .or(() -> habits.foresees(head) ? site.foresee(head) : Optional.empty());
     }
 
-    private static Answer tooLarge() {
+    static Answer tooLarge() {
         return Answer.explained(413, "Content may have up to " + LARGEST_CONTENT + " octets.");
     }
 
@@ -102,13 +106,10 @@ final class Exchange implements HttpFilterHandler {
             return head;
         }
         // Not closed: to close it would be to wait for content that is too large to be wanted.
-        byte[] content = habits.receive(head, entity.getContent(), site.items());
-        List<Field> trailers = Stream.ofNullable(entity.getTrailers())
-                .flatMap(later -> Stream.ofNullable(later.get()))
-                .flatMap(List::stream)
-                .map(Exchange::field)
-                .toList();
-        return head.with(content, trailers);
+        InputStream content = entity.getContent();
+        byte[] octets = habits.receive(head, content, site.items());
+        Header[] trailers = content instanceof ChunkedInputStream chunks ? chunks.getFooters() : new Header[0];
+        return head.with(octets, Stream.of(trailers).map(Exchange::field).toList());
     }
 
     private Request head(ClassicHttpRequest incoming, HttpContext context) {
@@ -143,7 +144,7 @@ final class Exchange implements HttpFilterHandler {
             response.setHeader("Connection", "close");
         }
         if (answer.status() != 204 && answer.status() != 304 && answer.status() != 205) {
-            response.setEntity(habits.entity(answer));
+            response.setEntity(habits.entity(request, answer));
         }
         return response;
     }

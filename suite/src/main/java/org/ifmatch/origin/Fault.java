@@ -1,8 +1,11 @@
 package org.ifmatch.origin;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A known way to break the rules of If-Match, planted in an otherwise honest origin to see that it is noticed. */
@@ -20,13 +23,31 @@ public final class Fault {
         says = draft.says;
         faultClass = draft.faultClass;
         caughtBy = draft.caughtBy;
-        alsoBreaks = draft.alsoBreaks;
+        alsoBreaks = draft.alsoBreaks.stream()
+                .filter(rule -> !rule.equals(caughtBy))
+                .collect(Collectors.toUnmodifiableSet());
         this.habits = habits;
     }
 
     /** All of them, group by group. */
     public static List<Fault> all() {
-        return Stream.of(IgnoringFaults.ALL).flatMap(List::stream).toList();
+        return Stream.of(
+                        IgnoringFaults.ALL,
+                        EffectFaults.ALL,
+                        ComparisonFaults.ALL,
+                        StrengthFaults.ALL,
+                        WildcardFaults.ALL,
+                        MissingFaults.ALL,
+                        SyntaxFaults.ALL,
+                        PrecedenceFaults.ALL,
+                        OrderFaults.ALL,
+                        AnswerFaults.ALL,
+                        TagFaults.ALL,
+                        WireFaults.ALL,
+                        NeighbourFaults.ALL,
+                        RaceFaults.ALL)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The name that follows {@code fault:}, in kebab-case. */
@@ -74,7 +95,7 @@ public final class Fault {
         private String says = "";
         private String faultClass = "";
         private String caughtBy = "";
-        private Set<String> alsoBreaks = Set.of();
+        private final Set<String> alsoBreaks = new TreeSet<>();
 
         private Draft(String label) {
             this.label = label;
@@ -96,7 +117,11 @@ public final class Fault {
         }
 
         Draft alsoBreaks(String... rules) {
-            alsoBreaks = Set.of(rules);
+            return alsoBreaks(List.of(rules));
+        }
+
+        Draft alsoBreaks(Collection<String> rules) {
+            alsoBreaks.addAll(rules);
             return this;
         }
 

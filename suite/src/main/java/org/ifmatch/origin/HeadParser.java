@@ -45,6 +45,7 @@ final class HeadParser implements HttpMessageParser<ClassicHttpRequest> {
     /** A request without content, or null where the client has closed the connection after the one before. */
     @Override
     public ClassicHttpRequest parse(SessionInputBuffer buffer, InputStream in) throws IOException, HttpException {
+        habits.begins(buffer.length() > 0);
         Optional<String> start = line(buffer, in);
         for (int empty = 0; empty < EMPTY_LINES && start.equals(Optional.of("")); empty++) {
             start = line(buffer, in);

@@ -26,7 +26,7 @@ final class Items {
 
     Items(Habits habits) {
         this.habits = habits;
-        versions.put(COLLECTION, next(COLLECTION, Optional.empty(), listing()));
+        set(COLLECTION, Optional.of(next(COLLECTION, Optional.empty(), listing())));
     }
 
     synchronized Optional<Version> read(String name) {
@@ -45,30 +45,36 @@ final class Items {
 
     /** Makes a change whatever the state has become since it was decided on. */
     synchronized void make(Outcome.Change change) {
-        Optional<Version> before = read(change.name());
-        change.becomes()
-                .ifPresentOrElse(version -> versions.put(change.name(), version), () -> versions.remove(change.name()));
-        habits.changed(change.name(), before, change.becomes());
-        if (before.isPresent() != change.becomes().isPresent()) {
-            versions.put(COLLECTION, next(COLLECTION, read(COLLECTION), listing()));
+        boolean existed = versions.containsKey(change.name());
+        set(change.name(), change.becomes());
+        if (existed != change.becomes().isPresent()) {
+            set(COLLECTION, Optional.of(next(COLLECTION, read(COLLECTION), listing())));
         }
+    }
+
+    private void set(String name, Optional<Version> after) {
+        Optional<Version> before = read(name);
+        after.ifPresentOrElse(version -> versions.put(name, version), () -> versions.remove(name));
+        habits.changed(name, before, after);
     }
 
     /** A version with validators of its own, which is not in force until it is made. */
     Version next(String name, Optional<Version> before, Content content) {
         Instant now = Instant.now();
         Minting minting = new Minting(name, before, content, now, serial);
-        Optional<Tag> gzipTag = habits.isCoded(content) ? habits.gzipTag(minting) : Optional.empty();
-        return new Version(content, habits.modified(now), habits.tag(minting), gzipTag);
+        Optional<Tag> tag = habits.tag(minting);
+        Optional<Tag> gzipTag = habits.isCoded(content) ? habits.gzipTag(minting, tag) : Optional.empty();
+        return new Version(content, habits.modified(now), tag, gzipTag);
     }
 
     String freshName() {
         return serial.next();
     }
 
-    private Content listing() {
+    /** The collection's representation: the names of its members. */
+    synchronized Content listing() {
         List<String> members = versions.keySet().stream()
-                .filter(name -> !name.equals(COLLECTION))
+                .filter(name -> !name.equals(COLLECTION) && habits.lists(name))
                 .map(Place::readable)
                 .toList();
         String text = JSON.valueToTree(Map.of("members", members)).toString();

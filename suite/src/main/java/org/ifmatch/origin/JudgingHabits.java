@@ -3,7 +3,6 @@ package org.ifmatch.origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** From the conditions of a request to what is done about them. */
 interface JudgingHabits extends ReadingHabits {
@@ -13,9 +12,17 @@ interface JudgingHabits extends ReadingHabits {
         return Check.ALL;
     }
 
-    /** The answer that the state of the target calls for, conditions or not: 404 where there is nothing to act on. */
+    /**
+     * The answer that the state of the target calls for, conditions or not: 404 where there is nothing to act on, 415
+     * where what is posted is of no use for what is there.
+     */
     default Optional<Answer> normally(Request request, Resource resource) {
-        return resource.exists() || request.method().equals("PUT") ? Optional.empty() : Optional.of(missing(resource));
+        if (!resource.exists() && !request.method().equals("PUT")) {
+            return Optional.of(missing(resource));
+        }
+        return Methods.appends(request, resource)
+                ? Methods.unfit(request, resource.current().orElseThrow().content())
+                : Optional.empty();
     }
 
     /** What is said of a resource that does not exist. */
@@ -60,9 +67,7 @@ interface JudgingHabits extends ReadingHabits {
         if (request.reads()) {
             return Representation.select(request, version).tag().stream().toList();
         }
-        return Stream.of(version.tag(), version.gzipTag())
-                .flatMap(Optional::stream)
-                .toList();
+        return version.tags();
     }
 
     /** The comparison of If-Match and If-Range (§8.8.3.2). */

@@ -11,7 +11,7 @@ interface KeepingHabits {
     int SHORTEST_CODED = 256;
 
     /** Judges a write and makes it: both in one step, on one state. */
-    default Answer commit(Items items, String name, Function<Optional<Version>, Outcome> step) {
+    default Answer commit(Request request, Items items, String name, Function<Optional<Version>, Outcome> step) {
         return items.atomically(name, step);
     }
 
@@ -26,7 +26,7 @@ interface KeepingHabits {
     }
 
     /** The tag of the same with gzip: other octets, so another tag (§8.8.3.3). */
-    default Optional<Tag> gzipTag(Minting minting) {
+    default Optional<Tag> gzipTag(Minting minting, Optional<Tag> plain) {
         return Optional.of(Tag.strong(minting.serial().next()));
     }
 

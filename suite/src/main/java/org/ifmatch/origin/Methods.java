@@ -21,7 +21,7 @@ record Methods(Items items, Habits habits) {
                 case "PUT" -> put(request, resource);
                 case "PATCH" -> patch(request, resource);
                 case "DELETE" -> Outcome.removed(Answer.of(204), resource.name());
-                default -> resource.name().equals(Items.COLLECTION) ? create(request) : append(request, resource);
+                default -> appends(request, resource) ? append(request, resource) : create(request);
             };
         } catch (CannotApplyException refused) {
             return Outcome.unchanged(refused.answer());
@@ -63,15 +63,23 @@ record Methods(Items items, Habits habits) {
     /** POST to a member adds to it: a line to a text, an entry to the log of a JSON object. */
     private Outcome append(Request request, Resource resource) throws CannotApplyException {
         Content current = resource.current().orElseThrow().content();
+        byte[] posted = decoded(request);
+        byte[] longer = current.isText() ? withLine(current.octets(), posted) : withEntry(current.octets(), posted);
+        return changed(request, resource, current.withOctets(longer));
+    }
+
+    static boolean appends(Request request, Resource resource) {
+        return request.method().equals("POST") && !resource.name().equals(Items.COLLECTION);
+    }
+
+    /** The answer to what cannot be added, by its media type. */
+    static Optional<Answer> unfit(Request request, Content current) {
         Content posted =
-                new Content(decoded(request), request.value("Content-Type").orElse(""));
-        if (current.isText() && posted.isText()) {
-            return changed(request, resource, current.withOctets(withLine(current.octets(), posted.octets())));
-        }
-        if (current.isJson() && posted.isJson()) {
-            return changed(request, resource, current.withOctets(withEntry(current.octets(), posted.octets())));
-        }
-        throw new CannotApplyException(415, "A text is added to a text, and JSON to JSON.");
+                new Content(request.content(), request.value("Content-Type").orElse(""));
+        boolean fits = current.isText() && posted.isText() || current.isJson() && posted.isJson();
+        return fits
+                ? Optional.empty()
+                : Optional.of(Answer.explained(415, "A text is added to a text, and JSON to JSON."));
     }
 
     private Outcome changed(Request request, Resource resource, Content content) {

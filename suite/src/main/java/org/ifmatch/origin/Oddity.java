@@ -22,7 +22,9 @@ public final class Oddity {
 
     /** All of them, group by group. */
     public static List<Oddity> all() {
-        return Stream.of(TagOddities.ALL).flatMap(List::stream).toList();
+        return Stream.of(TagOddities.ALL, AnswerOddities.ALL, WireOddities.ALL)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The name that follows {@code odd:}, in kebab-case. */

@@ -39,7 +39,7 @@ record Place(Kind kind, String name) {
     static final String FORBIDDEN = "/forbidden";
     static final String MOVED = "/moved";
 
-    private static final Pattern SEGMENT = Pattern.compile("(?:[^/%]|%[0-9A-Fa-f]{2})+");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     static Place at(String path) {
         return switch (path) {
@@ -56,7 +56,8 @@ record Place(Kind kind, String name) {
         return Optional.of(path)
                 .filter(whole -> whole.startsWith(COLLECTION))
                 .map(whole -> whole.substring(COLLECTION.length()))
-                .filter(segment -> SEGMENT.matcher(segment).matches())
+                .filter(segment -> !segment.isEmpty() && !segment.contains("/"))
+                .filter(segment -> !BROKEN_ESCAPE.matcher(segment).find())
                 .map(Place::decoded)
                 .filter(name -> !name.equals(".") && !name.equals(".."))
                 .map(name -> new Place(Kind.ITEM, name));

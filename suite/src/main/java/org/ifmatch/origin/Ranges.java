@@ -39,8 +39,11 @@ final class Ranges {
 
     /** Whether If-Range lets the range be served: without it, or if its one validator is strong and current. */
     static boolean allowed(Request request, Representation selected, Instant now) {
-        return request.value("If-Range")
-                .map(validator -> isStrongAndCurrent(validator, selected, now))
+        return allowed(request.value("If-Range"), selected, now);
+    }
+
+    static boolean allowed(Optional<String> ifRange, Representation selected, Instant now) {
+        return ifRange.map(validator -> isStrongAndCurrent(validator, selected, now))
                 .orElse(true);
     }
 

@@ -30,6 +30,16 @@ record Request(
         return new Request(number, connection, http10, method, target, fields, arrived, trailing);
     }
 
+    Request withMethod(String other) {
+        return new Request(number, connection, http10, other, target, fields, content, trailers);
+    }
+
+    Request without(String name) {
+        List<Field> others =
+                fields.stream().filter(field -> !field.isNamed(name)).toList();
+        return new Request(number, connection, http10, method, target, others, content, trailers);
+    }
+
     /** The values of all lines of that name, in order. */
     List<String> lines(String name) {
         return fields.stream()

@@ -15,6 +15,11 @@ interface ShowingHabits {
         return resource.current().orElseThrow();
     }
 
+    /** Whether a member is in the collection's listing. */
+    default boolean lists(String name) {
+        return true;
+    }
+
     /** The Location of a member that a POST created. */
     default String location(Request request, String name) {
         return Place.COLLECTION + name;

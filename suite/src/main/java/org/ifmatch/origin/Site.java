@@ -3,9 +3,13 @@ package org.ifmatch.origin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All resources of the origin, and the way from a request to its answer. */
 final class Site {
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT");
 
     private final Habits habits;
     private final Items items;
@@ -31,18 +35,20 @@ final class Site {
             return decide(request, resource(request)).answer();
         }
         String name = place(request).name();
-        return habits.commit(items, name, current -> decide(request, new Resource(name, current)));
+        return habits.commit(request, items, name, current -> decide(request, new Resource(name, current)));
     }
 
     /** The answer that is certain already without the content: an objection, or a condition that is false now. */
     Optional<Answer> foresee(Request head) {
-        return objection(head).or(() -> {
-            Resource resource = resource(head);
-            return habits.normally(head, resource).or(() -> fails(head, resource));
-        });
+        if (head.method().equals("OPTIONS")) {
+            return objection(head);
+        }
+        Resource resource = resource(head);
+        return objection(head).or(() -> habits.normally(head, resource)).or(() -> fails(head, resource));
     }
 
-    private Optional<Answer> fails(Request head, Resource resource) {
+    /** The refusal of a request of which a condition is false now. */
+    Optional<Answer> fails(Request head, Resource resource) {
         Verdict verdict = habits.verdict(new Conditions(head, resource, habits));
         return verdict == Verdict.FAILED
                 ? Optional.of(habits.dressed(head, resource, habits.refusal(head, resource)))
@@ -85,6 +91,11 @@ final class Site {
 
     Place place(Request request) {
         return Place.at(request.path());
+    }
+
+    /** Whether the method is one of HTTP's, allowed here or not. */
+    boolean isKnown(Request request) {
+        return METHODS.contains(request.method());
     }
 
     List<String> methods(Place place) {

@@ -41,6 +41,9 @@ public final class Causes {
             "PATCH", "foreign-tag/patch-rejected",
             "DELETE", "foreign-tag/delete-rejected");
 
+    /** The root where there are no tags at all. */
+    private static final String UNTAGGED = "foreign-tag/untagged-resource";
+
     /** Where it shows whether a true condition is accepted at all. */
     private static final Map<String, List<String>> ACCEPTANCE = Map.of(
             "PUT", List.of("current-tag/put", "wildcard/existing-put"),
@@ -65,8 +68,12 @@ public final class Causes {
     public static boolean isRoot(String id) {
         return ROOTS.containsValue(id)
                 || FOREIGN.containsValue(id)
-                || ACCEPTANCE.values().stream().anyMatch(ids -> ids.contains(id))
-                || id.equals("foreign-tag/untagged-resource");
+                || acceptances().contains(id)
+                || id.equals(UNTAGGED);
+    }
+
+    private static Set<String> acceptances() {
+        return ACCEPTANCE.values().stream().flatMap(List::stream).collect(Collectors.toSet());
     }
 
     /** What is said of a rule: its verdict, and the cases that tell it. */
@@ -197,16 +204,21 @@ public final class Causes {
                 worstFirst);
     }
 
-    /** Where any tag is let through, what could not be seen was kept from being seen by that. */
+    /** What could not be seen may have been kept from being seen by what is broken. */
     private Optional<String> unseenBecauseOf(Rule rule) {
-        if (ROOTS.containsValue(rule.id())) {
+        if (isRoot(rule.id())) {
             return Optional.empty();
         }
-        return WRITES.stream()
-                .filter(m -> rule.overRun().isPresent() || rule.restsOn().contains(ROOTS.get(m)))
-                .filter(this::letsAnyTagThrough)
-                .map(ROOTS::get)
-                .filter(id -> judged.containsKey(id))
+        List<String> candidates =
+                new ArrayList<>(rule.restsOn().stream().sorted().toList());
+        if (rule.overRun().isPresent()) {
+            WRITES.forEach(m -> root(m).ifPresent(candidates::add));
+            WRITES.forEach(m -> candidates.addAll(ACCEPTANCE.get(m)));
+        }
+        return candidates.stream()
+                .filter(judged::containsKey)
+                .filter(id -> !underWay.contains(id))
+                .filter(id -> of(judged.get(id).get(0).rule()).verdict() == Outcome.FAIL)
                 .findFirst();
     }
 
@@ -235,45 +247,87 @@ public final class Causes {
 
     private Optional<String> blocker(Rule rule, JudgedCase each) {
         Judgement judgement = each.judgement();
-        String root = ROOTS.get(each.method());
-        boolean isRoot = ROOTS.containsValue(rule.id());
-        if (isAcceptance(each) && letsAnyTagThrough(each.method())) {
-            return Optional.ofNullable(root);
-        }
         boolean wrong = judgement.isBad() || judgement.outcome() == Outcome.INCONCLUSIVE;
+        if (rule.overRun().isPresent()) {
+            return Optional.empty();
+        }
+        boolean lockedOutAtTheRoot = judgement.misdeed() == Misdeed.LOCKED_OUT
+                && wrong
+                && acceptances().contains(rule.id());
+        if (!isRoot(each.method(), rule) && !lockedOutAtTheRoot && letsAnyTagThrough(each.method())) {
+            boolean saysNothing =
+                    wrong && isConditional(each) || isAcceptance(each) || LETS_THROUGH.contains(judgement.misdeed());
+            if (saysNothing) {
+                return root(each.method());
+            }
+        }
         if (!wrong || judgement.misdeed() == Misdeed.NONE) {
             return Optional.empty();
         }
-        if (!isRoot && letsAnyTagThrough(each.method()) && LETS_THROUGH.contains(judgement.misdeed())) {
-            return Optional.ofNullable(root);
+        return rootOfSameMisdeed(rule, each)
+                .or(() -> lockedOut(rule, each))
+                .or(() -> gathered(rule, each))
+                .or(() -> rested(rule, each));
+    }
+
+    /** Whether the rule is where it shows that this method evaluates nothing; it waits for no other. */
+    private boolean isRoot(String method, Rule rule) {
+        return root(method).filter(rule.id()::equals).isPresent();
+    }
+
+    private Optional<String> root(String method) {
+        boolean untagged = judged.getOrDefault(UNTAGGED, List.of()).stream()
+                .anyMatch(c -> c.method().equals(method));
+        return untagged ? Optional.of(UNTAGGED) : Optional.ofNullable(ROOTS.get(method));
+    }
+
+    /** A stale and a foreign tag are both answered in this wrong way: every other false condition is, too. */
+    private Optional<String> rootOfSameMisdeed(Rule rule, JudgedCase each) {
+        Misdeed misdeed = each.judgement().misdeed();
+        boolean byItself = ROOTS.containsValue(rule.id())
+                || rule.ownMisdeeds().contains(misdeed)
+                || LETS_THROUGH.contains(misdeed);
+        return root(each.method())
+                .filter(root -> !byItself)
+                .filter(root -> isBadWith(root, each.method(), misdeed))
+                .filter(root -> isBadWith(FOREIGN.getOrDefault(each.method(), root), each.method(), misdeed));
+    }
+
+    private Optional<String> lockedOut(Rule rule, JudgedCase each) {
+        if (each.judgement().misdeed() != Misdeed.LOCKED_OUT
+                || rule.ownMisdeeds().contains(Misdeed.LOCKED_OUT)) {
+            return Optional.empty();
         }
-        if (!isRoot
-                && root != null
-                && sameMisdeed(root, each.method(), judgement.misdeed())
-                && sameMisdeed(FOREIGN.getOrDefault(each.method(), root), each.method(), judgement.misdeed())) {
-            return Optional.of(root);
-        }
-        if (judgement.misdeed() == Misdeed.LOCKED_OUT) {
-            Optional<String> acceptance = ACCEPTANCE.getOrDefault(each.method(), List.of()).stream()
-                    .filter(id -> !id.equals(rule.id()))
-                    .filter(id -> ACCEPTANCE.get(each.method()).indexOf(id)
-                            < indexOrEnd(ACCEPTANCE.get(each.method()), rule.id()))
-                    .filter(id -> isBroken(id, each.method(), judgement.misdeed()))
-                    .findFirst();
-            if (acceptance.isPresent() && !usesStarWhereTagsFail(each, acceptance.get())) {
-                return acceptance;
-            }
-        }
-        String gathered = GATHERED.get(judgement.misdeed());
-        if (gathered != null && !isRoot && !gathered.equals(rule.id()) && isBroken(gathered, "", judgement.misdeed())) {
-            return Optional.of(gathered);
-        }
+        List<String> acceptances = ACCEPTANCE.getOrDefault(each.method(), List.of());
+        return acceptances.stream()
+                .filter(id -> !id.equals(rule.id()))
+                .filter(id -> acceptances.indexOf(id) < indexOrEnd(acceptances, rule.id()))
+                .filter(id -> isBroken(id, each.method(), Misdeed.LOCKED_OUT))
+                .filter(id -> !usesStarWhereTagsFail(each, id))
+                .findFirst();
+    }
+
+    private Optional<String> gathered(Rule rule, JudgedCase each) {
+        Misdeed misdeed = each.judgement().misdeed();
+        boolean byItself = rule.ownMisdeeds().contains(misdeed)
+                || ROOTS.containsValue(rule.id()) && misdeed != Misdeed.SIDE_EFFECT;
+        return Optional.ofNullable(GATHERED.get(misdeed))
+                .filter(id -> !byItself && !id.equals(rule.id()))
+                .filter(id -> isBroken(id, "", misdeed));
+    }
+
+    private Optional<String> rested(Rule rule, JudgedCase each) {
         return rule.restsOn().stream()
                 .sorted()
-                .filter(id -> isBroken(id, each.method(), judgement.misdeed()))
+                .filter(id -> isBroken(id, each.method(), each.judgement().misdeed()))
                 .map(this::rootOf)
                 .filter(id -> !id.equals(rule.id()))
                 .findFirst();
+    }
+
+    private static boolean isConditional(JudgedCase each) {
+        return each.judgement().shown().stream()
+                .anyMatch(a -> a.exchange().request().field("If-Match").isPresent());
     }
 
     private static int indexOrEnd(List<String> ids, String id) {
@@ -323,8 +377,11 @@ public final class Causes {
                                         || c.method().isEmpty()));
     }
 
-    private boolean sameMisdeed(String id, String method, Misdeed misdeed) {
-        return first(id, method).map(c -> c.judgement().misdeed() == misdeed).orElse(false);
+    private boolean isBadWith(String id, String method, Misdeed misdeed) {
+        return first(id, method)
+                .map(JudgedCase::judgement)
+                .map(j -> j.isBad() && j.misdeed() == misdeed)
+                .orElse(false);
     }
 
     private Optional<JudgedCase> first(String id, String method) {
@@ -348,7 +405,7 @@ public final class Causes {
                 .filter(c -> c.method().equals(method))
                 .filter(c -> c.judgement().outcome() != Outcome.NOT_APPLICABLE)
                 .toList();
-        boolean untagged = judged.getOrDefault("foreign-tag/untagged-resource", List.of()).stream()
+        boolean untagged = judged.getOrDefault(UNTAGGED, List.of()).stream()
                 .anyMatch(c -> c.method().equals(method) && letThrough(c));
         return untagged || stale && others.stream().allMatch(Causes::letThrough);
     }
@@ -420,8 +477,7 @@ public final class Causes {
         List<String> rules = all.stream()
                 .filter(s -> s.verdict() == Outcome.FAIL)
                 .map(s -> s.rule().id())
-                .filter(id -> ignoring.stream().anyMatch(m -> ROOTS.get(m).equals(id))
-                        || id.equals("foreign-tag/untagged-resource"))
+                .filter(id -> ignoring.stream().anyMatch(m -> ROOTS.get(m).equals(id)) || id.equals(UNTAGGED))
                 .toList();
         return Optional.of(new Headline(everyWrite ? "F01" : "F02", says, rules));
     }

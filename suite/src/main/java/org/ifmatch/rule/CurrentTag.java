@@ -26,6 +26,7 @@ import org.ifmatch.http.Response;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Beside;
 import org.ifmatch.observe.Content;
+import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Scenario;
@@ -96,7 +97,11 @@ public final class CurrentTag {
         List<Attempt> all = new ArrayList<>();
         for (int cycle = 1; cycle <= cycles; cycle++) {
             String tag = note.tag();
-            all.add(note.put(ifMatch(tag)).named("cycle " + cycle + ": a PUT with the current tag"));
+            Attempt update = note.put(ifMatch(tag));
+            all.add(update.named("cycle " + cycle + ": a PUT with the current tag"));
+            if (update.effect() != Effect.REQUESTED) {
+                continue;
+            }
             if (note.tag().equals(tag)) {
                 throw new Unobtainable("the tag " + tag + " stayed although the content was replaced");
             }
@@ -195,17 +200,21 @@ public final class CurrentTag {
 
     private CurrentTag() {}
 
+    /** Answers that say nothing (429, 503) are passed over as long as half of the requests were told of. */
     private static Judgement chain(List<Attempt> attempts, Known known) {
-        List<Judgement> all = new ArrayList<>();
-        for (int i = 0; i < attempts.size(); i++) {
-            Attempt attempt = attempts.get(i);
-            all.add(i % 2 == 0 ? Oracles.accepted(attempt, known) : Oracles.rejected(attempt, known));
-        }
-        Judgement worst = Oracle.worst(all);
+        List<Judgement> all = attempts.stream()
+                .map(a -> isTrue(a) ? Oracles.accepted(a, known) : Oracles.rejected(a, known))
+                .toList();
+        List<Judgement> telling = all.stream().filter(j -> !j.again()).toList();
+        Judgement worst = Oracle.worst(2 * telling.size() < all.size() ? all : telling);
         return worst.isBad() || worst.again()
                 ? worst
-                : worst.because(
-                        attempts.size() / 2 + " updates were performed, and each tag that was used up was refused");
+                : worst.because(telling.size()
+                        + " requests of a chain: each current tag was accepted, and each that was used up refused");
+    }
+
+    private static boolean isTrue(Attempt a) {
+        return a.exchange().request().field("If-Match").equals(a.before().etag());
     }
 
     /** Whether browsers can use it is recorded and never judged: CORS is no part of RFC 9110. */

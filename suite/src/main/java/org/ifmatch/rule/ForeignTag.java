@@ -99,7 +99,7 @@ public final class ForeignTag {
     private static Scenario untagged(String method) {
         return scenario("a " + method + " with a tag, on a resource that has none", lab -> {
             Resource note = lab.resource();
-            return send(note, method, ifMatch(Tags.random(lab)));
+            return note.watch(send(note, method, ifMatch(Tags.random(lab))));
         });
     }
 

@@ -31,6 +31,6 @@ public enum Misdeed {
     CONDITION_FIRST,
     /** An answer whose status has no place there, such as 304 to a write. */
     MISPLACED_STATUS,
-    /** A field of the answer is wrong. */
+    /** A field of the answer is wrong, or its content. */
     WRONG_FIELD
 }

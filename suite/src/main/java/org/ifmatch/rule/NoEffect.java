@@ -17,12 +17,14 @@ import static org.ifmatch.rule.Oracles.REJECTED;
 import static org.ifmatch.rule.Rule.rule;
 import static org.ifmatch.rule.Rule.untested;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ifmatch.http.Field;
 import org.ifmatch.observe.Attempt;
+import org.ifmatch.observe.Beside;
 import org.ifmatch.observe.Known;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Scenario;
@@ -98,6 +100,27 @@ public final class NoEffect {
         return note.attempt("PATCH", r -> Optional.of(lab.patchOfTwo(r)), List.of(ifMatch(old)));
     });
 
+    /** The refused DELETE, then what the collection lists. */
+    /** The refused DELETE, then what the collection lists; a listing in pages may never have shown the resource. */
+    static final Scenario REFUSED_DELETE_LISTED = attempts("a DELETE with a replaced tag, then the collection", lab -> {
+        Resource note = lab.resource();
+        String old = note.tag();
+        note.overwrite();
+        if (!isListed(lab.collection().get(), note.url())) {
+            throw new Beside("the collection does not list the resource");
+        }
+        Attempt refused = note.delete(ifMatch(old));
+        return List.of(
+                refused.named("a DELETE with a replaced tag"),
+                lab.collection().get().named("a GET of the collection"));
+    });
+
+    private static boolean isListed(Attempt listing, URI url) {
+        String path = url.getRawPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return listing.response().map(r -> r.text().contains(name)).orElse(false);
+    }
+
     public static final Rule CONTENT = rule("no-effect/content")
             .says("A refused request leaves the content as it was.")
             .overRun(RunOracles::noEffectOnContent);
@@ -105,7 +128,7 @@ public final class NoEffect {
     public static final Rule TRUNCATE = rule("no-effect/truncate")
             .says("While a refused upload of 5 MiB is under way, and after it, the content is never empty or short.")
             .needs(PUT_UPDATE, ANY_TAG)
-            .restsOn("stale-tag/put-rejected", "no-effect/content")
+            .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(LARGE_STALE)
             .judge(NoEffect::neverShort);
 
@@ -133,14 +156,14 @@ public final class NoEffect {
     public static final Rule PATCH_ATOMIC = rule("no-effect/patch-atomic")
             .says("No part of a refused PATCH is applied.")
             .needs(PATCH, ANY_TAG)
-            .restsOn("stale-tag/patch-rejected", "no-effect/content")
+            .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(TWO_CHANGES)
             .judge(REJECTED);
 
     public static final Rule APPEND_PARTIAL = rule("no-effect/append-partial")
             .says("No octet of a refused POST that appends is stored.")
             .needs(POST_MUTATE, ANY_TAG)
-            .restsOn("stale-tag/post-rejected", "no-effect/content")
+            .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(StaleTag.STALE_POST)
             .judge(REJECTED);
 
@@ -154,9 +177,11 @@ public final class NoEffect {
     public static final Rule DELETE_SIDE = rule("no-effect/delete-side")
             .says("After a refused DELETE the resource is there as it was.")
             .needs(DELETE, ANY_TAG)
-            .restsOn("stale-tag/delete-rejected", "no-effect/content")
+            .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(StaleTag.STALE_DELETE)
-            .judge(REJECTED);
+            .judge(REJECTED)
+            .on(REFUSED_DELETE_LISTED.needing(HOOK_LIST))
+            .judge(NoEffect::stillListed);
 
     public static final Rule HISTORY =
             untested("no-effect/history", "it needs a listing of versions, which HTTP/1.1 alone does not have");
@@ -265,11 +290,29 @@ public final class NoEffect {
         if (refused && a.after().isPresent() && !after.equals(before)) {
             return Judgement.fail(
                     a,
-                    Misdeed.SIDE_EFFECT,
+                    Misdeed.WRONG_FIELD,
                     "the refused PUT changed the Content-Type from " + before.orElse("none") + " to "
                             + after.orElse("none"));
         }
         return rejected;
+    }
+
+    private static Judgement stillListed(List<Attempt> attempts, Known known) {
+        Attempt refused = attempts.get(0);
+        Attempt listing = attempts.get(1);
+        Judgement judgement = Oracles.rejected(refused, known);
+        boolean listed = isListed(listing, refused.exchange().request().url());
+        if (judgement.outcome() != Outcome.PASS || listed) {
+            return judgement;
+        }
+        return listing.status() == 200
+                ? Judgement.fail(
+                        listing, Misdeed.SIDE_EFFECT, "the refused DELETE took the resource off the collection's list")
+                : Judgement.again(
+                        listing,
+                        Outcome.INCONCLUSIVE,
+                        Misdeed.NONE,
+                        "the collection was answered " + listing.exchange().answer());
     }
 
     private static Judgement noLocation(Attempt a, Known known) {

@@ -319,17 +319,19 @@ public final class Precedence {
             "precedence/ims-on-put", "If-Modified-Since is ignored on a PUT.", IMS_ON_PUT, ACCEPTED, LAST_MODIFIED);
 
     public static final Rule RANGE_FALSE = reading(
-            "precedence/im-false-range",
-            "A false If-Match is answered 412, not with the range asked for.",
-            FALSE_RANGE,
-            READ_REFUSED,
-            RANGE);
+                    "precedence/im-false-range",
+                    "A false If-Match is answered 412, not with the range asked for.",
+                    FALSE_RANGE,
+                    READ_REFUSED,
+                    RANGE)
+            .restsOn(GET_STALE, GET_CURRENT, "precedence/im-true-range", "precedence/im-true-range-unsat");
     public static final Rule RANGE_UNSAT_FALSE = reading(
-            "precedence/im-false-range-unsat",
-            "A false If-Match is answered 412, although the range could not be satisfied.",
-            FALSE_RANGE_UNSAT,
-            Oracle.each(Precedence::refusedBeforeRange),
-            RANGE);
+                    "precedence/im-false-range-unsat",
+                    "A false If-Match is answered 412, although the range could not be satisfied.",
+                    FALSE_RANGE_UNSAT,
+                    Oracle.each(Precedence::refusedBeforeRange),
+                    RANGE)
+            .restsOn(GET_STALE, GET_CURRENT, "precedence/im-true-range", "precedence/im-true-range-unsat");
     public static final Rule RANGE_TRUE = reading(
             "precedence/im-true-range",
             "With a true If-Match the range is sent, with the tag it belongs to.",
@@ -343,11 +345,12 @@ public final class Precedence {
             answered(200, 416),
             RANGE);
     public static final Rule IF_RANGE_FALSE = reading(
-            "precedence/im-false-if-range-match",
-            "A false If-Match is answered 412, although If-Range is true.",
-            FALSE_IF_RANGE,
-            READ_REFUSED,
-            RANGE);
+                    "precedence/im-false-if-range-match",
+                    "A false If-Match is answered 412, although If-Range is true.",
+                    FALSE_IF_RANGE,
+                    READ_REFUSED,
+                    RANGE)
+            .restsOn(GET_STALE, GET_CURRENT, "precedence/im-true-range", "precedence/im-true-range-unsat");
     public static final Rule IF_RANGE_STALE = reading(
             "precedence/im-true-if-range-stale",
             "With a true If-Match and a false If-Range the whole representation is sent.",

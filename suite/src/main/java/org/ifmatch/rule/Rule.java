@@ -18,6 +18,7 @@ import org.ifmatch.observe.Scenario;
  * @param cases what is observed and how it is judged; the first is the one that matters most
  * @param overRun what judges it from everything that was judged in the run, where it has no observation of its own
  * @param restsOn the ids of rules that explain it when they are broken in the same way
+ * @param ownMisdeeds what it is there to name: with these it waits for no other rule that is broken in the same way
  * @param untested why the suite cannot test it
  */
 public record Rule(
@@ -27,6 +28,7 @@ public record Rule(
         List<Observed> cases,
         Optional<RunOracle> overRun,
         Set<String> restsOn,
+        Set<Misdeed> ownMisdeeds,
         Optional<String> untested) {
 
     /** An observation and the oracle that judges it. */
@@ -36,15 +38,18 @@ public record Rule(
         needs = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(needs));
         cases = List.copyOf(cases);
         restsOn = Set.copyOf(restsOn);
+        ownMisdeeds = Set.copyOf(ownMisdeeds);
     }
 
     public static Rule rule(String id) {
-        return new Rule(Catalogue.entry(id), "", Set.of(), List.of(), Optional.empty(), Set.of(), Optional.empty());
+        return new Rule(
+                Catalogue.entry(id), "", Set.of(), List.of(), Optional.empty(), Set.of(), Set.of(), Optional.empty());
     }
 
     /** A requirement that the suite cannot test, and why. */
     public static Rule untested(String id, String why) {
-        return new Rule(Catalogue.entry(id), "", Set.of(), List.of(), Optional.empty(), Set.of(), Optional.of(why));
+        return new Rule(
+                Catalogue.entry(id), "", Set.of(), List.of(), Optional.empty(), Set.of(), Set.of(), Optional.of(why));
     }
 
     public String id() {
@@ -52,15 +57,20 @@ public record Rule(
     }
 
     public Rule says(String sentence) {
-        return new Rule(entry, sentence, needs, cases, overRun, restsOn, untested);
+        return new Rule(entry, sentence, needs, cases, overRun, restsOn, ownMisdeeds, untested);
     }
 
     public Rule needs(Need... more) {
-        return new Rule(entry, says, Set.of(more), cases, overRun, restsOn, untested);
+        return new Rule(entry, says, Set.of(more), cases, overRun, restsOn, ownMisdeeds, untested);
     }
 
     public Rule restsOn(String... ids) {
-        return new Rule(entry, says, needs, cases, overRun, Set.of(ids), untested);
+        return new Rule(entry, says, needs, cases, overRun, Set.of(ids), ownMisdeeds, untested);
+    }
+
+    /** It is there to name these: others that are broken in the same way do not explain it away. */
+    public Rule names(Misdeed... misdeeds) {
+        return new Rule(entry, says, needs, cases, overRun, restsOn, Set.of(misdeeds), untested);
     }
 
     /** Observations that one oracle judges. */
@@ -69,7 +79,7 @@ public record Rule(
     }
 
     public Rule overRun(RunOracle oracle) {
-        return new Rule(entry, says, needs, cases, Optional.of(oracle), restsOn, untested);
+        return new Rule(entry, says, needs, cases, Optional.of(oracle), restsOn, ownMisdeeds, untested);
     }
 
     /** A rule whose last observations still lack their oracle. */
@@ -78,7 +88,15 @@ public record Rule(
         public Rule judge(Oracle oracle) {
             List<Observed> all = new ArrayList<>(rule.cases);
             scenarios.forEach(s -> all.add(new Observed(s, oracle)));
-            return new Rule(rule.entry, rule.says, rule.needs, all, rule.overRun, rule.restsOn, rule.untested);
+            return new Rule(
+                    rule.entry,
+                    rule.says,
+                    rule.needs,
+                    all,
+                    rule.overRun,
+                    rule.restsOn,
+                    rule.ownMisdeeds,
+                    rule.untested);
         }
     }
 

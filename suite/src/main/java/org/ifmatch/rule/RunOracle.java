@@ -30,5 +30,10 @@ public interface RunOracle {
         public boolean isRefusalDue() {
             return observed.oracle() == Oracles.REJECTED;
         }
+
+        /** Whether the case is one of a GET or HEAD whose condition is false. */
+        public boolean isReadRefusalDue() {
+            return observed.oracle() == Oracles.READ_REFUSED;
+        }
     }
 }

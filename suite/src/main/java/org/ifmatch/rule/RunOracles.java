@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
@@ -20,9 +21,11 @@ final class RunOracles {
 
     /** The writes of the run whose condition was false, and of which something could be said. */
     private static List<JudgedCase> refusalsDue(List<JudgedCase> judged) {
-        return judged.stream()
-                .filter(JudgedCase::isRefusalDue)
-                .filter(c -> Set.of(Outcome.PASS, Outcome.NOTE, Outcome.FAIL, Outcome.WARN)
+        return settled(judged.stream().filter(JudgedCase::isRefusalDue));
+    }
+
+    private static List<JudgedCase> settled(Stream<JudgedCase> cases) {
+        return cases.filter(c -> Set.of(Outcome.PASS, Outcome.NOTE, Outcome.FAIL, Outcome.WARN)
                         .contains(c.judgement().outcome()))
                 .toList();
     }
@@ -52,12 +55,12 @@ final class RunOracles {
     }
 
     private static String of(List<JudgedCase> some, List<JudgedCase> all) {
-        return some.size() + " of " + all.size() + " writes with a false condition";
+        return some.size() + " of " + all.size() + " requests with a false condition";
     }
 
     /** another refusal without effect is a warning and never a failure. */
     static Judgement statusExact(List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
-        List<JudgedCase> due = refusalsDue(judged);
+        List<JudgedCase> due = settled(judged.stream().filter(c -> c.isRefusalDue() || c.isReadRefusalDue()));
         List<JudgedCase> refused = due.stream()
                 .filter(c -> c.judgement().outcome() != Outcome.FAIL)
                 .toList();
@@ -101,9 +104,13 @@ final class RunOracles {
                         fine.subList(0, 1));
     }
 
-    /** Refused, and unchanged. */
+    /** Refused, and unchanged, by whatever status. */
     private static List<JudgedCase> honest(List<JudgedCase> due) {
-        return due.stream().filter(c -> !c.judgement().isBad()).toList();
+        Set<Misdeed> byAnswerAlone = Set.of(Misdeed.OTHER_STATUS, Misdeed.SERVER_ERROR, Misdeed.MISPLACED_STATUS);
+        return due.stream()
+                .filter(c -> !c.judgement().isBad()
+                        || byAnswerAlone.contains(c.judgement().misdeed()))
+                .toList();
     }
 
     static Judgement noEffectOnContent(List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {

@@ -151,7 +151,10 @@ public final class StaleTag {
         Content content = lab.fresh(note);
         Attempt first = note.post(r -> Optional.of(content), note.trueCondition());
         String tag = first.exchange().request().field("If-Match").orElse("*");
-        if (tag.equals("*") || !first.succeeded()) {
+        if (tag.equals("*")) {
+            throw new Beside("the tags are weak, so that none lets a POST through");
+        }
+        if (!first.succeeded()) {
             throw new Unobtainable("a POST with the current tag was answered "
                     + first.exchange().answer());
         }
@@ -181,6 +184,7 @@ public final class StaleTag {
     public static final Rule PUT_SAME_TAG_REPLAYED = rule("stale-tag/put-same-tag-replayed")
             .says("A tag is spent once the state that it named was replaced: it lets no second PUT through.")
             .needs(PUT_UPDATE, ANY_TAG)
+            .restsOn("current-tag/put", "stale-tag/put-rejected")
             .on(REPLAYED)
             .judge(REJECTED);
 
@@ -242,7 +246,7 @@ public final class StaleTag {
     public static final Rule ALREADY_APPLIED = rule("stale-tag/already-applied")
             .says("A false If-Match may be answered with success only if the state asked for is there already.")
             .needs(PUT_UPDATE, ANY_TAG)
-            .restsOn("stale-tag/put-rejected")
+            .names(Misdeed.FALSE_SUCCESS)
             .on(ALREADY_THERE.needing(VERBATIM))
             .judge(Oracle.each(StaleTag::alreadyApplied))
             .on(GONE_ALREADY.needing(DELETE))
@@ -253,7 +257,7 @@ public final class StaleTag {
     public static final Rule ALREADY_APPLIED_NOT_REDONE = rule("stale-tag/already-applied-not-redone")
             .says("A change that was made once with a tag is not made again by the same request.")
             .needs(POST_MUTATE, ANY_TAG)
-            .restsOn("stale-tag/post-rejected")
+            .restsOn("stale-tag/post-rejected", "current-tag/post")
             .on(APPENDED_TWICE)
             .judge(Oracle.each(StaleTag::notRedone));
 

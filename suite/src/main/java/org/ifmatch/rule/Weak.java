@@ -115,7 +115,7 @@ public final class Weak {
     public static final Rule WILDCARD_STILL_TRUE = rule("weak/wildcard-still-true")
             .says("If-Match: * is true for a resource whose tag is weak.")
             .needs(PUT_UPDATE, WEAK_TAG)
-            .restsOn("wildcard/existing-put")
+            .names(Misdeed.LOCKED_OUT)
             .on(Wildcard.STAR_PUT)
             .judge(ACCEPTED);
 

@@ -124,13 +124,14 @@ public final class Wildcard {
     public static final Rule NO_ETAG_RESOURCE = rule("wildcard/no-etag-resource")
             .says("If-Match: * needs something that exists, not a tag.")
             .needs(PUT_UPDATE, NO_TAG)
+            .names(Misdeed.LOCKED_OUT)
             .on(STAR_PUT)
             .judge(ACCEPTED);
 
     public static final Rule EMPTY_CONTENT_EXISTS = rule("wildcard/empty-content-exists")
             .says("A representation of no octets exists, so that If-Match: * is true for it.")
             .needs(PUT_UPDATE, EMPTY_CONTENT)
-            .restsOn("wildcard/existing-put")
+            .restsOn("wildcard/existing-put", "current-tag/put")
             .on(scenario("a PUT with *, on what exists and is empty", lab -> {
                 Resource note = lab.resource();
                 Attempt emptied = note.put(r -> Optional.of(EMPTY), note.trueCondition());

@@ -1,6 +1,7 @@
 package org.ifmatch.run;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
@@ -29,12 +32,16 @@ final class AnswerParser {
     /** Interim answers that are passed over before a target is said to answer nothing else. */
     private static final int MOST_INTERIM = 16;
 
+    /** The tap keeps the limits; the library's own, of a line and of the number of fields, are switched off. */
+    private static final Http1Config NO_LIMITS =
+            Http1Config.custom().setMaxLineLength(-1).setMaxHeaderCount(-1).build();
+
     private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(8192);
-    private final DefaultHttpResponseParser parser = new DefaultHttpResponseParser(Http1Config.DEFAULT);
-    private final InputStream in;
+    private final DefaultHttpResponseParser parser = new DefaultHttpResponseParser(NO_LIMITS);
+    private final Ending in;
 
     AnswerParser(InputStream in) {
-        this.in = in;
+        this.in = new Ending(in);
     }
 
     /**
@@ -48,6 +55,9 @@ final class AnswerParser {
             ClassicHttpResponse head = parser.parse(buffer, in);
             if (head == null) {
                 throw new ConnectionClosedException("the connection was closed without an answer");
+            }
+            if (in.ended) {
+                throw new ConnectionClosedException("the connection was closed in the header section");
             }
             if (head.getCode() >= 200 || head.getCode() == 101) {
                 return new Response(
@@ -79,16 +89,36 @@ final class AnswerParser {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             content.transferTo(all);
             return all.toByteArray();
+        } catch (TruncatedChunkException e) {
+            throw e;
+        } catch (MalformedChunkCodingException e) {
+            throw new HttpException(e.getMessage(), e);
         }
     }
 
     private InputStream stream(long length) {
         if (length == ContentLengthStrategy.CHUNKED) {
-            return new ChunkedInputStream(buffer, in);
+            return new ChunkedInputStream(buffer, in, NO_LIMITS);
         }
         if (length == ContentLengthStrategy.UNDEFINED) {
             return new IdentityInputStream(buffer, in);
         }
         return new ContentLengthInputStream(buffer, in, length);
+    }
+
+    /** Notices the end of the connection: the library takes a header section that was cut off there for a whole one. */
+    private static final class Ending extends FilterInputStream {
+        private boolean ended;
+
+        Ending(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] octets, int offset, int length) throws IOException {
+            int count = super.read(octets, offset, length);
+            ended = count == -1;
+            return count;
+        }
     }
 }

@@ -35,12 +35,12 @@ final class RawWire implements Wire {
         try (tap) {
             tap.connect(request.url(), tls);
             Thread writer = write(request, tap);
-            Exchange exchange = read(request, tap);
+            Optional<Response> response = read(request, tap);
             if (writer != null) {
                 tap.close();
                 join(writer);
             }
-            return exchange;
+            return record(request, tap, response);
         } catch (IOException e) {
             tap.note(Trouble.Kind.CLOSED, "the connection broke while the request was sent (" + e.getMessage() + ")");
             return record(request, tap, Optional.empty());
@@ -72,9 +72,9 @@ final class RawWire implements Wire {
         return writer;
     }
 
-    private static Exchange read(Request request, Tap tap) {
+    private static Optional<Response> read(Request request, Tap tap) {
         try {
-            return record(request, tap, Optional.of(new AnswerParser(tap.input()).next(request.method())));
+            return Optional.of(new AnswerParser(tap.input()).next(request.method()));
         } catch (HttpException e) {
             tap.note(
                     tap.received().length == 0 ? Trouble.Kind.CLOSED : Trouble.Kind.MALFORMED,
@@ -86,7 +86,7 @@ final class RawWire implements Wire {
                             ? "the connection was closed without an answer"
                             : "the connection was closed before the answer was complete");
         }
-        return record(request, tap, Optional.empty());
+        return Optional.empty();
     }
 
     private static Exchange record(Request request, Tap tap, Optional<Response> response) {

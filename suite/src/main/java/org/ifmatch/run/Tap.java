@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +39,9 @@ final class Tap implements AutoCloseable {
         return thread;
     });
 
+    /** Octets that are written at once, so that the record of an upload that is cut off shows how far it came. */
+    private static final int SLICE = 16 * 1024;
+
     private final Limits limits;
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream(512);
     private final ByteArrayOutputStream received = new ByteArrayOutputStream(512);
@@ -47,6 +51,7 @@ final class Tap implements AutoCloseable {
     private volatile long firstReceived;
     private volatile Trouble trouble;
     private volatile boolean closed;
+    private Socket plain;
     private Socket socket;
     private ScheduledFuture<?> deadline;
 
@@ -59,7 +64,7 @@ final class Tap implements AutoCloseable {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() != -1 ? url.getPort() : secure ? 443 : 80;
         String host = bare(url.getHost());
-        Socket plain = new Socket();
+        plain = new Socket();
         socket = plain;
         deadline = CLOCK.schedule(this::expire, limits.answer().toMillis(), TimeUnit.MILLISECONDS);
         try {
@@ -88,6 +93,9 @@ final class Tap implements AutoCloseable {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "no address is known for this name";
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
@@ -141,9 +149,12 @@ final class Tap implements AutoCloseable {
                 if (firstSent == 0) {
                     firstSent = System.nanoTime();
                 }
-                out.write(octets, offset, length);
-                synchronized (sent) {
-                    sent.write(octets, offset, length);
+                for (int done = 0; done < length; done += SLICE) {
+                    int slice = Math.min(SLICE, length - done);
+                    out.write(octets, offset + done, slice);
+                    synchronized (sent) {
+                        sent.write(octets, offset + done, slice);
+                    }
                 }
             }
         };
@@ -184,21 +195,22 @@ final class Tap implements AutoCloseable {
     }
 
     private void keepLimits() throws IOException {
-        boolean inHeader = !headerEnd.seen();
-        int most = inHeader ? limits.headerOctets() : limits.headerOctets() + limits.bodyOctets();
-        if (received.size() > most) {
-            note(
-                    Trouble.Kind.TOO_LARGE,
-                    "the answer's " + (inHeader ? "header section" : "content") + " went on for more than " + most
-                            + " octets");
+        keepLimit("header section", headerEnd.octets(), limits.headerOctets());
+        keepLimit("content", received.size() - headerEnd.octets(), limits.bodyOctets());
+    }
+
+    private void keepLimit(String part, int octets, int most) throws IOException {
+        if (octets > most) {
+            note(Trouble.Kind.TOO_LARGE, "the answer's " + part + " went on for more than " + most + " octets");
             throw new IOException("limit on the answer's size");
         }
     }
 
+    /** Closes below TLS, whose own close waits for a write that is blocked. */
     private void shut() {
         closed = true;
         try {
-            socket.close();
+            plain.close();
         } catch (IOException e) {
             // The connection is given up in any case, and what it carried is recorded.
         }
@@ -213,7 +225,7 @@ final class Tap implements AutoCloseable {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        if (socket != null) {
+        if (plain != null) {
             shut();
         }
     }
@@ -221,13 +233,20 @@ final class Tap implements AutoCloseable {
     /** Watches for the empty line that ends a header section, so that an endless one is told from a large body. */
     private static final class HeaderEnd {
         private int newlines;
+        private int before;
 
-        boolean seen() {
+        private boolean seen() {
             return newlines >= 2;
+        }
+
+        /** How many octets came up to the end of the header section, or so far. */
+        int octets() {
+            return before;
         }
 
         void feed(byte[] octets, int offset, int count) {
             for (int i = offset; i < offset + count && !seen(); i++) {
+                before++;
                 if (octets[i] == '\n') {
                     newlines++;
                 } else if (octets[i] != '\r') {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
@@ -54,6 +55,9 @@ final class TlsTrust {
             for (Certificate certificate :
                     CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("ca-" + number++, certificate);
+            }
+            if (number == 0) {
+                throw new CertificateException("it is empty");
             }
         } catch (IOException | GeneralSecurityException e) {
             throw new IOException("tls.ca: " + file + " holds no certificates that can be read: " + e.getMessage(), e);

@@ -22,4 +22,10 @@ public record Wires(Wire ordinary, Wire raw) {
             throw new Unusable(e.getMessage());
         }
     }
+
+    /** The same with the raw wire for everything: for an origin of our own, which is examined hundreds of times. */
+    static Wires rawTo(Target target) throws Unusable {
+        Wire raw = to(target).raw();
+        return new Wires(raw, raw);
+    }
 }

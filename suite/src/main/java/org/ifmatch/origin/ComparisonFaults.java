@@ -1,0 +1,311 @@
+package org.ifmatch.origin;
+
+import static org.ifmatch.origin.Fault.fault;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Tags are compared with something else than the current tag, or not character by character (RFC 9110 §8.8.3.2). */
+final class ComparisonFaults {
+
+    static final List<Fault> ALL = List.of(
+            fault("any-tag-matches-what-exists")
+                    .says("Any tag satisfies If-Match as long as the resource exists.")
+                    .ofClass("F01")
+                    .caughtBy("stale-tag/put-rejected")
+                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.FOREIGN_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
+                    .alsoBreaks(Breaks.FALSE_ON_DELETE)
+                    .alsoBreaks(Breaks.FALSE_ON_POST)
+                    .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
+                    .alsoBreaks(Breaks.FALSE_ON_GET)
+                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
+                    .alsoBreaks("syntax/half-quoted", "weak/lowercase-w")
+                    .as(() -> new Habits() {
+                        @Override
+                        public boolean matches(Tag sent, Request request, Resource resource) {
+                            return resource.exists();
+                        }
+                    }),
+            fault("any-tag-of-its-history-matches")
+                    .says("Any tag that the resource ever had satisfies If-Match.")
+                    .ofClass("F13")
+                    .caughtBy("stale-tag/every-old-version")
+                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
+                    .alsoBreaks(Breaks.FALSE_ON_DELETE)
+                    .alsoBreaks(Breaks.FALSE_ON_POST)
+                    .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
+                    .alsoBreaks(Breaks.FALSE_ON_GET)
+                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
+                    .as(ComparisonFaults::remembering),
+            fault("spent-tag-is-accepted-again")
+                    .says("A tag that has satisfied an If-Match goes on satisfying it for that client.")
+                    .ofClass("F13")
+                    .caughtBy("stale-tag/put-same-tag-replayed")
+                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
+                    .alsoBreaks(Breaks.FALSE_ON_DELETE)
+                    .alsoBreaks(Breaks.FALSE_ON_POST)
+                    .alsoBreaks(Breaks.FALSE_ON_GET)
+                    .as(ComparisonFaults::cachingPerClient),
+            fault("spent-tag-is-good-on-its-connection")
+                    .says("A tag that has satisfied an If-Match goes on satisfying it on that connection.")
+                    .ofClass("F13")
+                    .caughtBy("wire/pipeline")
+                    .alsoBreaks("stale-tag/put-same-tag-replayed", "current-tag/chain", "wire/keepalive-after-412")
+                    .alsoBreaks("race/tag-chain", "race/cas-linearizable", "stale-tag/already-applied-not-redone")
+                    .as(ComparisonFaults::cachingPerConnection),
+            fault("only-the-previous-tag-is-refused")
+                    .says("Any tag satisfies If-Match but that of the version before the current one.")
+                    .ofClass("F13")
+                    .caughtBy("stale-tag/every-old-version")
+                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.FOREIGN_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
+                    .alsoBreaks(Breaks.FALSE_ON_DELETE)
+                    .alsoBreaks(Breaks.FALSE_ON_POST)
+                    .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
+                    .alsoBreaks(Breaks.FALSE_ON_GET)
+                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
+                    .as(ComparisonFaults::refusingThePrevious),
+            fault("tags-of-other-resources-match")
+                    .says("The current tag of any resource satisfies If-Match on every other.")
+                    .ofClass("F13")
+                    .caughtBy("foreign-tag/other-resource")
+                    .alsoBreaks("nego/suffix-forms", "foreign-tag/put-rejected")
+                    .as(ComparisonFaults::sharing),
+            fault("first-half-of-the-tag-is-compared")
+                    .says("Two tags are equal if the first halves of their texts are.")
+                    .ofClass("F10")
+                    .caughtBy("foreign-tag/put-rejected")
+                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
+                    .alsoBreaks(Breaks.FALSE_ON_DELETE)
+                    .alsoBreaks("syntax/exact-characters", "syntax/semicolon-inside-tag", "syntax/comma-inside-tag")
+                    .alsoBreaks("nego/suffix-forms", "stale-tag/get-412", "stale-tag/post-rejected")
+                    .as(ComparisonFaults::halving),
+            fault("beginning-of-the-tag-matches")
+                    .says("A tag satisfies If-Match if the current one begins with it.")
+                    .ofClass("F10")
+                    .caughtBy("syntax/exact-characters")
+                    .alsoBreaks("foreign-tag/put-rejected", "foreign-tag/patch-rejected", "foreign-tag/delete-rejected")
+                    .as(equal(
+                            (sent, current) -> !sent.weak() && current.opaque().startsWith(sent.opaque()))),
+            fault("longer-tag-matches")
+                    .says("A tag satisfies If-Match if it begins with the current one.")
+                    .ofClass("F10")
+                    .caughtBy("syntax/exact-characters")
+                    .alsoBreaks("syntax/semicolon-inside-tag", "syntax/comma-inside-tag", "nego/suffix-forms")
+                    .alsoBreaks("stale-tag/every-old-version", "foreign-tag/put-rejected", "race/tag-chain")
+                    .as(equal((sent, current) -> !sent.weak() && sent.opaque().startsWith(current.opaque()))),
+            fault("case-of-letters-is-ignored")
+                    .says("Two tags are equal if only the case of their letters differs.")
+                    .ofClass("F10")
+                    .caughtBy("syntax/exact-characters")
+                    .alsoBreaks("foreign-tag/put-rejected")
+                    .as(equal((sent, current) -> !sent.weak() && sent.opaque().equalsIgnoreCase(current.opaque()))),
+            fault("value-that-contains-the-tag-matches")
+                    .says("If-Match is true if its value contains the text of the current tag anywhere.")
+                    .ofClass("F10")
+                    .caughtBy("syntax/substring-in-header")
+                    .alsoBreaks("syntax/exact-characters", "syntax/comma-inside-tag", "syntax/semicolon-inside-tag")
+                    .alsoBreaks("syntax/backslash-not-escape", "weak/w-form-of-strong", "weak/lowercase-w")
+                    .alsoBreaks(
+                            "syntax/half-quoted", "syntax/unquoted", "nego/suffix-forms", "foreign-tag/put-rejected")
+                    .alsoBreaks("syntax/controls", "syntax/star-inside-tag", "stale-tag/get-412", "weak/in-list")
+                    .alsoBreaks("race/tag-chain", "stale-tag/every-old-version", "wildcard/prefix-not-star")
+                    .as(ComparisonFaults::searching),
+            fault("numbers-are-compared-as-numbers")
+                    .says("Tags are version numbers, and equal if their values are, however they are written.")
+                    .ofClass("F10")
+                    .caughtBy("syntax/exact-characters")
+                    .alsoBreaks("foreign-tag/put-rejected")
+                    .as(() -> numbered((sent, current) -> number(sent).equals(number(current)))),
+            fault("newer-version-matches")
+                    .says("Tags are version numbers, and one satisfies If-Match if it is not smaller than the current.")
+                    .ofClass("F13")
+                    .caughtBy("foreign-tag/put-rejected")
+                    .alsoBreaks("foreign-tag/patch-rejected", "foreign-tag/delete-rejected", "syntax/exact-characters")
+                    .alsoBreaks("foreign-tag/other-resource")
+                    .as(() -> numbered((sent, current) ->
+                            number(sent).orElse(-1.0) >= number(current).orElse(0.0))),
+            fault("percent-encoding-is-decoded")
+                    .says("A tag is percent-decoded before it is compared.")
+                    .ofClass("F12")
+                    .caughtBy("syntax/percent-not-decoded")
+                    .alsoBreaks("syntax/exact-characters")
+                    .as(equal((sent, current) ->
+                            !sent.weak() && decoded(sent.opaque()).equals(current.opaque()))));
+
+    private ComparisonFaults() {}
+
+    private static Supplier<Habits> equal(BiPredicate<Tag, Tag> equality) {
+        return () -> new Habits() {
+            @Override
+            public boolean stronglyEqual(Tag sent, Tag current) {
+                return equality.test(sent, current);
+            }
+        };
+    }
+
+    private static Habits numbered(BiPredicate<Tag, Tag> equality) {
+        NumberedTags.Numbers numbers = new NumberedTags.Numbers();
+        return new NumberedTags() {
+            @Override
+            public Numbers numbers() {
+                return numbers;
+            }
+
+            @Override
+            public boolean stronglyEqual(Tag sent, Tag current) {
+                return !sent.weak() && equality.test(sent, current);
+            }
+        };
+    }
+
+    private static Optional<Double> number(Tag tag) {
+        try {
+            return Optional.of(Double.parseDouble(tag.opaque()));
+        } catch (NumberFormatException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static String decoded(String opaque) {
+        try {
+            return URLDecoder.decode(opaque, StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException other) {
+            return opaque;
+        }
+    }
+
+    private static Stream<Tag> tags(Optional<Version> version) {
+        return version.stream()
+                .flatMap(each -> Stream.of(each.tag(), each.gzipTag()))
+                .flatMap(Optional::stream);
+    }
+
+    private static Habits remembering() {
+        Map<String, Set<Tag>> history = new ConcurrentHashMap<>();
+        return new Habits() {
+            @Override
+            public void changed(String name, Optional<Version> before, Optional<Version> after) {
+                Set<Tag> tags = history.computeIfAbsent(name, first -> ConcurrentHashMap.newKeySet());
+                Stream.concat(tags(before), tags(after)).forEach(tags::add);
+            }
+
+            @Override
+            public boolean matches(Tag sent, Request request, Resource resource) {
+                return Habits.super.matches(sent, request, resource)
+                        || resource.exists()
+                                && history.getOrDefault(resource.name(), Set.of())
+                                        .contains(sent);
+            }
+        };
+    }
+
+    private static Habits cachingPerClient() {
+        return caching(request -> request.connection().replaceAll(":[0-9]+$", ""));
+    }
+
+    private static Habits cachingPerConnection() {
+        return caching(Request::connection);
+    }
+
+    private static Habits caching(java.util.function.Function<Request, String> session) {
+        Set<List<Object>> good = ConcurrentHashMap.newKeySet();
+        return new Habits() {
+            @Override
+            public boolean matches(Tag sent, Request request, Resource resource) {
+                List<Object> use = List.of(session.apply(request), resource.name(), sent);
+                if (!resource.exists()) {
+                    return false;
+                }
+                if (Habits.super.matches(sent, request, resource)) {
+                    good.add(use);
+                }
+                return good.contains(use);
+            }
+        };
+    }
+
+    private static Habits refusingThePrevious() {
+        Map<String, Set<Tag>> previous = new ConcurrentHashMap<>();
+        return new Habits() {
+            @Override
+            public void changed(String name, Optional<Version> before, Optional<Version> after) {
+                previous.put(name, Set.copyOf(tags(before).toList()));
+            }
+
+            @Override
+            public boolean matches(Tag sent, Request request, Resource resource) {
+                return resource.exists()
+                        && !previous.getOrDefault(resource.name(), Set.of()).contains(sent);
+            }
+        };
+    }
+
+    private static Habits sharing() {
+        Map<String, Set<Tag>> current = new ConcurrentHashMap<>();
+        return new Habits() {
+            @Override
+            public void changed(String name, Optional<Version> before, Optional<Version> after) {
+                current.put(name, Set.copyOf(tags(after).toList()));
+            }
+
+            @Override
+            public boolean matches(Tag sent, Request request, Resource resource) {
+                return Habits.super.matches(sent, request, resource)
+                        || resource.exists() && current.values().stream().anyMatch(tags -> tags.contains(sent));
+            }
+        };
+    }
+
+    /** Tags whose halves both tell versions apart, so that only a tag that nobody issued is taken for another. */
+    private static Habits halving() {
+        return new Habits() {
+            @Override
+            public Optional<Tag> tag(Minting minting) {
+                return doubled(minting);
+            }
+
+            @Override
+            public Optional<Tag> gzipTag(Minting minting, Optional<Tag> plain) {
+                return doubled(minting);
+            }
+
+            @Override
+            public boolean stronglyEqual(Tag sent, Tag current) {
+                int half = current.opaque().length() / 2;
+                return !sent.weak()
+                        && sent.opaque().length() >= half
+                        && current.opaque().startsWith(sent.opaque().substring(0, half));
+            }
+        };
+    }
+
+    private static Optional<Tag> doubled(Minting minting) {
+        String text = minting.serial().next();
+        return Optional.of(Tag.strong(text + text));
+    }
+
+    private static Habits searching() {
+        return new Habits() {
+            @Override
+            public Optional<Boolean> ifMatch(Request request, Resource resource) {
+                return ifMatchValue(request)
+                        .map(value -> value.equals("*") && resource.exists()
+                                || tags(resource.current()).anyMatch(tag -> value.contains(tag.opaque())));
+            }
+        };
+    }
+}

@@ -1,0 +1,388 @@
+package org.ifmatch.origin;
+
+import static org.ifmatch.origin.Fault.fault;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The value of If-Match is read by another grammar than its own (RFC 9110 §13.1.1, §8.8.3). */
+final class SyntaxFaults {
+
+    /** How a hasty author reads a member: as a quoted string, in which a backslash escapes what follows. */
+    private static final Pattern QUOTED_STRING = Pattern.compile("(W/)?\"((?:[^\"\\\\]++|\\\\.)*+)\"");
+
+    static final List<Fault> ALL = List.of(
+            fault("first-member-only")
+                    .says("Of a list the first tag counts and no other.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/list-any-position")
+                    .alsoBreaks("syntax/multiple-lines", "syntax/list-spacing", "syntax/empty-elements")
+                    .alsoBreaks("syntax/many-lines", "syntax/long-list", "syntax/obs-fold", "weak/in-list")
+                    .alsoBreaks("syntax/backslash-before-quote", "syntax/duplicate-members", "syntax/obs-text")
+                    .as(choosing(tags -> tags.subList(0, 1))),
+            fault("last-member-only")
+                    .says("Of a list the last tag counts and no other.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/list-any-position")
+                    .alsoBreaks("syntax/multiple-lines", "syntax/list-spacing", "syntax/empty-elements")
+                    .alsoBreaks("syntax/long-list", "weak/in-list", "syntax/obs-fold", "syntax/many-lines")
+                    .as(choosing(tags -> tags.subList(tags.size() - 1, tags.size()))),
+            fault("any-list-matches")
+                    .says("A list of two tags or more satisfies If-Match whatever they are.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/list-any-position")
+                    .alsoBreaks("syntax/multiple-lines", "syntax/duplicate-members", "syntax/long-list")
+                    .alsoBreaks("syntax/many-lines", "syntax/obs-fold", "syntax/substring-in-header", "weak/in-list")
+                    .alsoBreaks("syntax/empty-elements", "syntax/backslash-before-quote", "syntax/underscore-alias")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<Boolean> ifMatch(Request request, Resource resource) {
+                            return Habits.super
+                                    .ifMatch(request, resource)
+                                    .map(holds -> holds || tags(request).size() > 1);
+                        }
+                    }),
+            fault("splits-at-comma-and-space-only")
+                    .says("Members are separated by a comma and one space, and by nothing else.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/list-spacing")
+                    .alsoBreaks("syntax/empty-elements", "syntax/obs-fold", "syntax/long-list")
+                    .as(splitting(", ", SyntaxFaults::wholeTag)),
+            fault("empty-member-spoils-the-list")
+                    .says("A list with an empty member matches nothing.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/empty-elements")
+                    .as(reading(value -> value.matches("[ \\t]*,.*|.*,[ \\t]*(,.*)?") ? "malformed" : value)),
+            fault("empty-value-is-no-condition")
+                    .says("An If-Match without a value is treated as if it were not there.")
+                    .ofClass("F06")
+                    .caughtBy("syntax/empty-value")
+                    .as(dropping(String::isBlank)),
+            fault("list-of-nothing-is-no-condition")
+                    .says("An If-Match that lists no tag is treated as if it were not there.")
+                    .ofClass("F06")
+                    .caughtBy("syntax/empty-value")
+                    .alsoBreaks("syntax/malformed-fails-closed")
+                    .as(dropping(value -> value.matches("[ \\t,]*"))),
+            fault("first-line-only")
+                    .says("Of several If-Match lines the first counts and no other.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/multiple-lines")
+                    .alsoBreaks("syntax/many-lines", "syntax/multiple-lines-star-mix")
+                    .as(joining(lines -> lines.get(0))),
+            fault("last-line-only")
+                    .says("Of several If-Match lines the last counts and no other.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/multiple-lines")
+                    .alsoBreaks("syntax/multiple-lines-star-mix")
+                    .as(joining(lines -> lines.get(lines.size() - 1))),
+            fault("lines-are-joined-without-a-comma")
+                    .says("Several If-Match lines are put together with spaces, which makes no list of them.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/multiple-lines")
+                    .alsoBreaks("syntax/many-lines", "syntax/multiple-lines-star-mix")
+                    .as(joining(lines -> String.join(" ", lines))),
+            fault("duplicate-member-spoils-the-list")
+                    .says("A list that names a tag twice matches nothing.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/duplicate-members")
+                    .as(choosing(tags -> new HashSet<>(tags).size() < tags.size() ? List.of() : tags)),
+            fault("list-is-cut-after-fifty")
+                    .says("Of a list the first fifty tags count.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/long-list")
+                    .alsoBreaks("syntax/many-lines")
+                    .as(choosing(tags -> tags.subList(0, Math.min(50, tags.size())))),
+            fault("lines-are-cut-after-fifty")
+                    .says("Of many If-Match lines the first fifty count.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/many-lines")
+                    .as(joining(lines -> String.join(", ", lines.subList(0, Math.min(50, lines.size()))))),
+            fault("long-value-is-no-condition")
+                    .says("An If-Match of more than 4 KiB is treated as if it were not there.")
+                    .ofClass("F06")
+                    .caughtBy("syntax/long-tag")
+                    .alsoBreaks("syntax/long-list", "syntax/malformed-fails-closed")
+                    .as(dropping(value -> value.length() > 4096)),
+            fault("splits-inside-tags")
+                    .says("The value is split at every comma, and quotes are taken off the pieces.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/comma-inside-tag")
+                    .alsoBreaks("syntax/half-quoted", "syntax/unquoted", "etag/length-sane")
+                    .as(splitting(",", piece -> Stream.of(Tag.strong(piece.replaceAll("^[ \\t\"]+|[ \\t\"]+$", ""))))),
+            fault("own-tags-do-not-survive-the-split")
+                    .says("Tags have commas inside, and the value is split at every comma.")
+                    .ofClass("F09")
+                    .caughtBy("etag/length-sane")
+                    .alsoBreaks(Breaks.CURRENT_TAG_ON_PUT)
+                    .alsoBreaks("current-tag/patch", "current-tag/delete", "current-tag/post", "current-tag/get-head")
+                    .as(SyntaxFaults::withCommas),
+            fault("parameters-are-cut-off")
+                    .says("What follows a semicolon is cut off each member.")
+                    .ofClass("F10")
+                    .caughtBy("syntax/semicolon-inside-tag")
+                    .alsoBreaks("syntax/half-quoted", "nego/suffix-forms")
+                    .as(reading(value -> value.replaceAll(";[^\",]*\"", "\"").replaceAll("\";[^,]*", "\""))),
+            fault("backslash-is-taken-off")
+                    .says("A tag is unescaped like a quoted string before it is compared.")
+                    .ofClass("F12")
+                    .caughtBy("syntax/backslash-not-escape")
+                    .alsoBreaks("syntax/backslash-before-quote", "syntax/half-quoted")
+                    .as(matching(QUOTED_STRING, found -> found.group(2).replaceAll("\\\\(.)", "$1"))),
+            fault("backslash-escapes-the-quote")
+                    .says("A quote after a backslash does not end a tag.")
+                    .ofClass("F12")
+                    .caughtBy("syntax/backslash-before-quote")
+                    .alsoBreaks("syntax/half-quoted")
+                    .as(matching(QUOTED_STRING, found -> found.group(2))),
+            fault("high-octets-are-no-condition")
+                    .says(
+                            "An If-Match with an octet above 0x7F cannot be decoded and is treated as if it were not there.")
+                    .ofClass("F06")
+                    .caughtBy("syntax/obs-text")
+                    .alsoBreaks("syntax/half-quoted")
+                    .as(dropping(value -> value.chars().anyMatch(octet -> octet > 0x7F))),
+            fault("high-octets-crash")
+                    .says("An If-Match with an octet above 0x7F is answered 500.")
+                    .ofClass("F18")
+                    .caughtBy("syntax/obs-text")
+                    .alsoBreaks("syntax/half-quoted", "stale-tag/status-exact")
+                    .as(reading(value -> {
+                        if (value.chars().anyMatch(octet -> octet > 0x7F)) {
+                            throw new IllegalStateException("This cannot be decoded.");
+                        }
+                        return value;
+                    })),
+            fault("value-ends-at-nul")
+                    .says("A NUL is let through, and what follows it in a tag is not compared.")
+                    .ofClass("F10")
+                    .caughtBy("syntax/controls")
+                    .as(SyntaxFaults::lettingNulThrough),
+            fault("malformed-is-no-condition")
+                    .says("A malformed If-Match is treated as if it were not there.")
+                    .ofClass("F06")
+                    .caughtBy("syntax/malformed-fails-closed")
+                    .alsoBreaks(Breaks.MALFORMED_ON_PUT)
+                    .alsoBreaks("wildcard/in-list", "wildcard/weak-star", "syntax/multiple-lines-star-mix")
+                    .alsoBreaks("syntax/semicolon-inside-tag", "syntax/backslash-not-escape", "syntax/exact-characters")
+                    .alsoBreaks("order/428-vs-412", "nego/suffix-forms")
+                    .as(dropping(value -> TagField.parse(value) instanceof TagField.Malformed)),
+            fault("unquoted-is-no-condition")
+                    .says("An If-Match without a quote or a star is treated as if it were not there.")
+                    .ofClass("F06")
+                    .caughtBy("syntax/unquoted")
+                    .alsoBreaks("syntax/malformed-fails-closed", "syntax/half-quoted", "syntax/empty-value")
+                    .alsoBreaks("wildcard/weak-star")
+                    .as(dropping(value -> !value.contains("\"") && !value.contains("*") && !value.isBlank())),
+            fault("malformed-crashes")
+                    .says("A malformed If-Match is answered 500.")
+                    .ofClass("F18")
+                    .caughtBy("syntax/malformed-fails-closed")
+                    .alsoBreaks(Breaks.MALFORMED_ON_PUT)
+                    .alsoBreaks("wildcard/in-list", "wildcard/weak-star", "syntax/multiple-lines-star-mix")
+                    .alsoBreaks("stale-tag/status-exact", "syntax/semicolon-inside-tag", "syntax/exact-characters")
+                    .as(reading(value -> {
+                        if (TagField.parse(value) instanceof TagField.Malformed) {
+                            throw new IllegalArgumentException("No entity tag: " + value);
+                        }
+                        return value;
+                    })),
+            fault("half-a-quote-is-no-condition")
+                    .says(
+                            "An If-Match that begins with a quote and does not end with one is treated as if it were not there.")
+                    .ofClass("F06")
+                    .caughtBy("syntax/half-quoted")
+                    .alsoBreaks("syntax/malformed-fails-closed", "syntax/semicolon-inside-tag")
+                    .as(dropping(value -> value.startsWith("\"") && !value.endsWith("\"") && !value.endsWith(","))),
+            fault("name-is-case-sensitive")
+                    .says("Only a field that is written If-Match is found.")
+                    .ofClass("F01")
+                    .caughtBy("syntax/name-case")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<String> ifMatchValue(Request request) {
+                            return join(request.fields().stream()
+                                    .filter(field -> field.name().equals("If-Match")));
+                        }
+                    }),
+            fault("underscore-name-counts-more")
+                    .says("If_Match is the same name, and where it is present it is the one that counts.")
+                    .ofClass("F06")
+                    .caughtBy("syntax/underscore-alias")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<String> ifMatchValue(Request request) {
+                            return request.value("If_Match").or(() -> request.value("If-Match"));
+                        }
+                    }),
+            fault("similar-name-counts")
+                    .says("X-If-Match is honoured like If-Match.")
+                    .ofClass("F13")
+                    .caughtBy("syntax/other-conditional-names")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<String> ifMatchValue(Request request) {
+                            return request.value("If-Match")
+                                    .or(() -> request.value("X-If-Match"))
+                                    .or(() -> request.value("If-Matches"));
+                        }
+                    }),
+            fault("trailer-replaces-the-field")
+                    .says("An If-Match in the trailer section takes the place of the one in the header section.")
+                    .ofClass("F06")
+                    .caughtBy("syntax/trailer")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<String> ifMatchValue(Request request) {
+                            return join(request.trailers().stream().filter(field -> field.isNamed("If-Match")))
+                                    .or(() -> request.value("If-Match"));
+                        }
+                    }),
+            fault("late-fields-are-not-seen")
+                    .says("Conditions are looked for among the first fifty field lines.")
+                    .ofClass("F01")
+                    .caughtBy("syntax/position-in-header-section")
+                    .alsoBreaks("syntax/many-lines")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<String> ifMatchValue(Request request) {
+                            return join(request.fields().stream().limit(50).filter(field -> field.isNamed("If-Match")));
+                        }
+                    }));
+
+    private SyntaxFaults() {}
+
+    private static Optional<String> join(Stream<Field> fields) {
+        return fields.map(Field::value).reduce((one, next) -> one + ", " + next);
+    }
+
+    private static List<Tag> tags(Request request) {
+        return request.value("If-Match")
+                .map(TagField::parse)
+                .filter(TagField.Tags.class::isInstance)
+                .map(field -> ((TagField.Tags) field).tags())
+                .orElse(List.of());
+    }
+
+    /** Another value in place of that of If-Match, before it is read. */
+    private static Supplier<Habits> reading(UnaryOperator<String> other) {
+        return () -> new Habits() {
+            @Override
+            public TagField tagField(String value) {
+                return TagField.parse(other.apply(value));
+            }
+        };
+    }
+
+    /** Some of the tags that are listed. */
+    private static Supplier<Habits> choosing(UnaryOperator<List<Tag>> choice) {
+        return () -> new Habits() {
+            @Override
+            public TagField tagField(String value) {
+                TagField field = TagField.parse(value);
+                return field instanceof TagField.Tags list && !list.tags().isEmpty()
+                        ? new TagField.Tags(choice.apply(list.tags()))
+                        : field;
+            }
+        };
+    }
+
+    /** A condition that goes unnoticed if its value is like that. */
+    private static Supplier<Habits> dropping(java.util.function.Predicate<String> unnoticed) {
+        return () -> new Habits() {
+            @Override
+            public Optional<String> ifMatchValue(Request request) {
+                return Habits.super.ifMatchValue(request).filter(value -> !unnoticed.test(value));
+            }
+        };
+    }
+
+    /** One value of several lines. */
+    private static Supplier<Habits> joining(Function<List<String>, String> join) {
+        return () -> new Habits() {
+            @Override
+            public Optional<String> ifMatchValue(Request request) {
+                List<String> lines = request.lines("If-Match");
+                return lines.isEmpty() ? Optional.empty() : Optional.of(join.apply(lines));
+            }
+        };
+    }
+
+    /** Tags that are made of the pieces between separators. */
+    private static Supplier<Habits> splitting(String separator, Function<String, Stream<Tag>> tag) {
+        return () -> new Habits() {
+            @Override
+            public TagField tagField(String value) {
+                return value.equals("*")
+                        ? new TagField.Star()
+                        : new TagField.Tags(Arrays.stream(value.split(Pattern.quote(separator)))
+                                .flatMap(tag)
+                                .toList());
+            }
+        };
+    }
+
+    private static Stream<Tag> wholeTag(String piece) {
+        return TagField.parse(piece) instanceof TagField.Tags one && one.tags().size() == 1
+                ? one.tags().stream()
+                : Stream.empty();
+    }
+
+    /** Tags that are found by a pattern of another kind, wherever it matches. */
+    private static Supplier<Habits> matching(Pattern member, Function<MatchResult, String> opaque) {
+        return () -> new Habits() {
+            @Override
+            public TagField tagField(String value) {
+                return value.equals("*")
+                        ? new TagField.Star()
+                        : new TagField.Tags(member.matcher(value)
+                                .results()
+                                .map(found -> new Tag(found.group(1) != null, opaque.apply(found)))
+                                .toList());
+            }
+        };
+    }
+
+    private static Habits withCommas() {
+        return new Habits() {
+            @Override
+            public Optional<Tag> tag(Minting minting) {
+                return Habits.super
+                        .tag(minting)
+                        .map(tag -> Tag.strong(tag.opaque().replace('-', ',')));
+            }
+
+            @Override
+            public TagField tagField(String value) {
+                return splitting(",", SyntaxFaults::wholeTag).get().tagField(value);
+            }
+        };
+    }
+
+    private static Habits lettingNulThrough() {
+        return new Habits() {
+            @Override
+            public Field field(String line) throws org.apache.hc.core5.http.ProtocolException {
+                Field visible = Habits.super.field(line.replace('\0', '?'));
+                int value = line.length()
+                        - line.substring(visible.name().length() + 1)
+                                .stripLeading()
+                                .length();
+                return new Field(visible.name(), line.substring(value).strip());
+            }
+
+            @Override
+            public TagField tagField(String value) {
+                return TagField.parse(value.replaceAll("\0[^\"]*", ""));
+            }
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package org.ifmatch.origin;
+
+import static org.ifmatch.origin.Fault.fault;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** {@code If-Match: *} is refused where it is true, or found where it is not (RFC 9110 §13.1.1). */
+final class WildcardFaults {
+
+    static final List<Fault> ALL = List.of(
+            fault("star-is-taken-literally")
+                    .says("If-Match: * is compared with the current tag like any other text.")
+                    .ofClass("F11")
+                    .caughtBy("wildcard/existing-put")
+                    .alsoBreaks(Breaks.WILDCARD)
+                    .alsoBreaks("precedence/im-star-inm-star", "race/star-vs-delete", "race/create-im-star")
+                    .as(reading(value -> value.equals("*") ? "\"*\"" : value)),
+            fault("star-is-refused-on-patch-and-delete")
+                    .says("If-Match: * is understood by GET, HEAD, PUT and POST only.")
+                    .ofClass("F11")
+                    .caughtBy("wildcard/existing-patch")
+                    .alsoBreaks("wildcard/existing-delete", "race/star-vs-delete")
+                    .as(() -> new Habits() {
+                        @Override
+                        public java.util.Optional<Boolean> ifMatch(Request request, Resource resource) {
+                            boolean understood = !List.of("PATCH", "DELETE").contains(request.method());
+                            return Habits.super
+                                    .ifMatch(request, resource)
+                                    .map(holds -> holds
+                                            && (understood
+                                                    || !request.lines("If-Match")
+                                                            .contains("*")));
+                        }
+                    }),
+            fault("star-is-always-true")
+                    .says("If-Match: * is true even where nothing exists, so that a PUT creates.")
+                    .ofClass("F11")
+                    .caughtBy("wildcard/missing-put")
+                    .alsoBreaks(Breaks.CREATION)
+                    .as(() -> new Habits() {
+                        @Override
+                        public boolean starHolds(Resource resource) {
+                            return true;
+                        }
+                    }),
+            fault("empty-content-does-not-exist")
+                    .says("If-Match: * is false for a resource whose content is empty.")
+                    .ofClass("F11")
+                    .caughtBy("wildcard/empty-content-exists")
+                    .as(() -> new Habits() {
+                        @Override
+                        public boolean starHolds(Resource resource) {
+                            return resource.current()
+                                    .filter(version -> version.content().octets().length > 0)
+                                    .isPresent();
+                        }
+                    }),
+            fault("quotes-are-taken-off-before-the-star")
+                    .says("Quotes and W/ are taken off before the value is compared with a star.")
+                    .ofClass("F11")
+                    .caughtBy("wildcard/quoted-is-a-tag")
+                    .alsoBreaks("wildcard/weak-star")
+                    .as(reading(value -> value.matches("(W/)?\"\\*\"|W/\\*") ? "*" : value)),
+            fault("star-with-space-around-is-not-one")
+                    .says("Only one space is taken off before a value, and none after it.")
+                    .ofClass("F11")
+                    .caughtBy("wildcard/ows")
+                    .alsoBreaks("syntax/list-spacing")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Field field(String line) throws org.apache.hc.core5.http.ProtocolException {
+                            Field honest = Habits.super.field(line);
+                            String value = line.substring(honest.name().length() + 1);
+                            return honest.isNamed("If-Match")
+                                    ? new Field(honest.name(), value.startsWith(" ") ? value.substring(1) : value)
+                                    : honest;
+                        }
+                    }),
+            fault("first-character-star-is-enough")
+                    .says("Any value that begins with a star is the wildcard.")
+                    .ofClass("F11")
+                    .caughtBy("wildcard/prefix-not-star")
+                    .alsoBreaks("wildcard/in-list", "syntax/multiple-lines-star-mix")
+                    .as(reading(value -> value.startsWith("*") ? "*" : value)),
+            fault("star-within-a-tag-is-found")
+                    .says("The value is split at every comma, and a piece that is a star is the wildcard.")
+                    .ofClass("F11")
+                    .caughtBy("syntax/star-inside-tag")
+                    .alsoBreaks("wildcard/in-list", "syntax/multiple-lines-star-mix")
+                    .as(reading(value -> List.of(value.split(",")).contains("*") ? "*" : value)),
+            fault("star-among-tags-crashes")
+                    .says("A star among other members is answered 500.")
+                    .ofClass("F18")
+                    .caughtBy("wildcard/in-list")
+                    .alsoBreaks("syntax/multiple-lines-star-mix", "stale-tag/status-exact", "wildcard/prefix-not-star")
+                    .as(reading(value -> {
+                        if (value.length() > 1 && (value.startsWith("*") || value.endsWith("*"))) {
+                            throw new IllegalStateException("A star stands alone.");
+                        }
+                        return value;
+                    })));
+
+    private WildcardFaults() {}
+
+    /** Habits that make another value of the value of If-Match before it is read. */
+    private static Supplier<Habits> reading(UnaryOperator<String> other) {
+        return () -> new Habits() {
+            @Override
+            public TagField tagField(String value) {
+                return TagField.parse(other.apply(value));
+            }
+        };
+    }
+}
