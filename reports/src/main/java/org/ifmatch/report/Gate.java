@@ -20,8 +20,7 @@ public final class Gate {
         List<String> reasons = new ArrayList<>();
         results.unexamined()
                 .ifPresentOrElse(
-                        why -> reasons.add("The target could not be examined: " + asSentence(why)
-                                + " Make it answer there, or correct its entry, and run again."),
+                        why -> reasons.add("The target could not be examined: " + asSentence(why)),
                         () -> reasons.addAll(ofWhatWasFound(results, baseline, strict, today)));
         reasons.addAll(baseline.complaints(results.findings(), today));
         List<String> notes = Minimum.notLookedAt(results);

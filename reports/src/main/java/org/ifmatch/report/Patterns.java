@@ -68,6 +68,12 @@ public final class Patterns {
         return terms.stream().anyMatch(term -> !term.excludes());
     }
 
+    /** The terms as they were written, so that the same choice can be read from it. */
+    @Override
+    public String toString() {
+        return terms.stream().map(Term::written).collect(Collectors.joining(","));
+    }
+
     private record Term(String written, boolean excludes, Pattern ids) {
 
         static Term of(String written) {

@@ -68,6 +68,11 @@ class PatternsTest {
     }
 
     @Test
+    void a_choice_is_written_so_that_it_can_be_read_again() {
+        assertThat(Patterns.of(" stale-tag/* ,!stale-tag/get-412,, ")).hasToString("stale-tag/*,!stale-tag/get-412");
+    }
+
+    @Test
     void all_is_all() {
         assertThat(RULES).allMatch(Patterns.all()::matches);
     }

@@ -199,7 +199,7 @@ public final class Main {
         if (!cases.isEmpty()) {
             out.println("Tried:");
             cases.forEach(c -> out.println("  - " + c));
-        } else if (rule.overRun().isPresent()) {
+        } else if (rule.overRun().isPresent() || rule.overLedger().isPresent()) {
             out.println("Judged from every request of the run.");
         }
         if (!rule.restsOn().isEmpty()) {

@@ -53,6 +53,11 @@ public record Exchange(
                 .orElseGet(() -> trouble.map(Trouble::says).orElse("no answer"));
     }
 
+    /** What became of it, as the rest of a sentence: "was answered 404 Not Found", "came to nothing: ..." */
+    public String fate() {
+        return (response.isPresent() ? "was answered " : "came to nothing: ") + answer();
+    }
+
     @Override
     public String toString() {
         return request + " -> " + answer();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A request exactly as it goes onto the wire: request line, field lines in their order, and the octets after them. Nothing is
@@ -22,8 +21,6 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
 
     private static final Set<String> ORDINARY_METHODS =
             Set.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE");
-    /** Field values that every HTTP client sends as they are: visible ASCII, single blanks inside. */
-    private static final Pattern ORDINARY_VALUE = Pattern.compile("[\\x21-\\x7E]+( [\\x21-\\x7E]+)*");
     /** Octets of content up to which a client that writes first and reads afterwards cannot be blocked by an early answer. */
     private static final int ORDINARY_CONTENT = 64 * 1024;
 
@@ -89,9 +86,21 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
         return ORDINARY_METHODS.contains(method)
                 && !target().startsWith("//")
                 && content.length <= ORDINARY_CONTENT
+                && fields.stream().filter(f -> f.is("Host")).count() == 1
+                && fields.stream().filter(f -> f.is("Content-Length")).count() <= 1
                 && fields.stream().noneMatch(f -> f.is("Transfer-Encoding") || f.is("Expect") || f.is("Trailer"))
-                && fields.stream()
-                        .allMatch(f -> ORDINARY_VALUE.matcher(f.value()).matches());
+                && fields.stream().allMatch(f -> isOrdinary(f.value()));
+    }
+
+    /** Values that every HTTP client sends as they are: visible ASCII, single blanks inside. */
+    private static boolean isOrdinary(String value) {
+        boolean ordinary = !value.isEmpty();
+        char before = ' ';
+        for (char c : value.toCharArray()) {
+            ordinary &= c > ' ' && c < 0x7F || c == ' ' && before != ' ';
+            before = c;
+        }
+        return ordinary && before != ' ';
     }
 
     private static String hostOf(URI url) {

@@ -36,6 +36,22 @@ public record Attempt(
         story = List.copyOf(story);
     }
 
+    /** An exchange that is shown by itself: there are no looks around it and no controls. */
+    public static Attempt shown(String what, Exchange exchange) {
+        Snapshot nothing = new Snapshot(exchange, Snapshot.Presence.UNKNOWN, List.of(), "");
+        return new Attempt(
+                what,
+                exchange.request().method(),
+                new Intent.Retrieve(),
+                nothing,
+                exchange,
+                nothing,
+                Optional.empty(),
+                false,
+                Controls.NONE,
+                List.of(exchange));
+    }
+
     public int status() {
         return exchange.status();
     }
@@ -116,6 +132,12 @@ public record Attempt(
 
     public Attempt named(String words) {
         return new Attempt(words, method, intent, before, exchange, after, late, verbatim, controls, story);
+    }
+
+    /** The same with these controls, where a scenario makes its own. */
+    public Attempt controlledBy(Attempt unconditional, Attempt positive) {
+        Controls twins = new Controls(Optional.of(unconditional), Optional.of(positive));
+        return new Attempt(what, method, intent, before, exchange, after, late, verbatim, twins, story);
     }
 
     public Attempt lookedAtLater(Snapshot snapshot) {

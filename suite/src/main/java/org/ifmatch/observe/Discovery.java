@@ -3,10 +3,12 @@ package org.ifmatch.observe;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ifmatch.http.EntityTag;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Exchange.Trouble;
@@ -70,9 +72,17 @@ public final class Discovery {
     /**
      * What there is to know.
      *
-     * @throws Unusable when nothing answers, or no resource can be made
+     * @throws Unusable when nothing answers, no resource can be made, or the target stops to do so
      */
     public Known discover() throws Unusable {
+        try {
+            return explore();
+        } catch (Unobtainable e) {
+            throw new Unusable("discovery at " + target.url() + " broke off: " + e.getMessage());
+        }
+    }
+
+    private Known explore() throws Unusable {
         Exchange collection = greet();
         Create create = findCreate();
         Lab lab = lab(known(create, defaultUpdate(), Optional.empty(), Strength.NONE, Duration.ZERO));
@@ -144,7 +154,8 @@ public final class Discovery {
                         names)
                 .request("GET", target.url(), List.of(), Optional.empty()));
         if (get.trouble().map(t -> t.kind() == Trouble.Kind.NOT_CONNECTED).orElse(false)) {
-            throw new Unusable("nothing answers at " + target.url() + ": " + get.answer());
+            throw new Unusable("nothing answers at " + target.url() + ": " + get.answer()
+                    + "; start the server there, or correct the URL");
         }
         return get;
     }
@@ -153,27 +164,58 @@ public final class Discovery {
 
     private Create findCreate() throws Unusable {
         List<Create> ways = target.create().map(List::of).orElse(WAYS_TO_CREATE);
-        Map<String, String> refusals = new LinkedHashMap<>();
+        Map<String, Refusal> refusals = new LinkedHashMap<>();
         for (Create way : ways) {
-            Optional<String> refusal = tryToCreate(way);
+            if (isVain(way, refusals)) {
+                continue;
+            }
+            Optional<Refusal> refusal = tryToCreate(way);
             if (refusal.isEmpty()) {
                 return way;
             }
             refusals.put(way.method(), refusal.get());
         }
-        StringBuilder answers = new StringBuilder();
-        refusals.forEach((method, answer) -> answers.append(answers.isEmpty() ? "" : "; ")
-                .append(method)
-                .append(": ")
-                .append(answer));
-        throw new Unusable("no resource could be made in " + target.url() + " (" + answers + "); "
-                + (target.create().isPresent()
-                        ? "look at 'create' of this target in the targets file"
-                        : "name a collection that takes PUT or POST, or say in targets.yaml how one creates there"));
+        String answers = refusals.values().stream().map(Refusal::says).collect(Collectors.joining("; "));
+        throw new Unusable(
+                "no resource could be made in " + target.url() + " (" + answers + "); " + advice(refusals.values()));
+    }
+
+    /** Why a way to make a resource failed, and the exchange in which it did, where there was one. */
+    private record Refusal(String says, Optional<Exchange> exchange) {
+
+        boolean isSilent() {
+            return exchange.flatMap(Exchange::trouble).isPresent();
+        }
+
+        boolean isAnswered(Integer... statuses) {
+            return exchange.map(e -> List.of(statuses).contains(e.status())).orElse(false);
+        }
+    }
+
+    /** A server that is too busy, or gave no answer to this method, would keep the other ways waiting as long again. */
+    private static boolean isVain(Create way, Map<String, Refusal> refusals) {
+        Refusal before = refusals.get(way.method());
+        return before != null && before.isSilent()
+                || refusals.values().stream().anyMatch(refusal -> refusal.isAnswered(429, 503));
+    }
+
+    private String advice(Collection<Refusal> refusals) {
+        if (refusals.stream().allMatch(Refusal::isSilent)) {
+            return "see that an HTTP server answers there";
+        }
+        if (refusals.stream().anyMatch(refusal -> refusal.isAnswered(429, 503))) {
+            return "run again when the server has time";
+        }
+        if (refusals.stream().anyMatch(refusal -> refusal.isAnswered(401, 403))) {
+            return "say by 'auth' in targets.yaml, or by user:password@ in the URL, who asks";
+        }
+        return target.create().isPresent()
+                ? "look at 'create' of this target in the targets file"
+                : "name a collection that takes PUT or POST, or say in targets.yaml how one creates there";
     }
 
     /** Why no resource could be made in this way, or empty where one was. */
-    private Optional<String> tryToCreate(Create way) {
+    private Optional<Refusal> tryToCreate(Create way) {
         Lab lab = lab(known(way, defaultUpdate(), Optional.empty(), Strength.NONE, Duration.ZERO));
         try {
             Resource resource = lab.resource();
@@ -182,13 +224,19 @@ public final class Discovery {
                 return Optional.empty();
             }
             if (seen.isPresent()) {
-                return Optional.of(
-                        "GET of what was made shows nothing of what was written; say in 'nonce' where to look");
+                return Optional.of(new Refusal(
+                        "GET of what was made shows nothing of what was written; say in 'nonce' where to look",
+                        Optional.of(seen.exchange())));
             }
-            return Optional.of("what was made cannot be read: GET was answered "
-                    + seen.exchange().answer());
+            return Optional.of(new Refusal(
+                    "what was made cannot be read: GET " + seen.exchange().fate(), Optional.of(seen.exchange())));
         } catch (Unobtainable e) {
-            return Optional.of(e.getMessage());
+            if (e.exchanges().isEmpty()) {
+                // Not the target's doing: the ceiling on requests, or an interruption.
+                throw e;
+            }
+            return Optional.of(
+                    new Refusal(e.getMessage(), Optional.of(e.exchanges().get(0))));
         }
     }
 

@@ -67,8 +67,8 @@ public final class Lab {
         Optional<URI> location = location(known.target().url(), exchange);
         if (!exchange.succeeded() || location.isEmpty()) {
             throw new Unobtainable(
-                    "the POST that makes a resource was answered " + exchange.answer()
-                            + (location.isEmpty() ? " without a Location" : ""),
+                    "the POST that makes a resource " + exchange.fate()
+                            + (exchange.succeeded() ? " without a Location that can be followed" : ""),
                     exchange);
         }
         return at(location.get(), id).cameFrom(exchange);
@@ -122,8 +122,9 @@ public final class Lab {
     static Optional<URI> location(URI collection, Exchange exchange) {
         return exchange.response().flatMap(r -> r.field("Location")).flatMap(value -> {
             try {
-                URI url = collection.resolve(value);
-                if (url.getHost() == null) {
+                String reference = value.replaceFirst("#.*", "");
+                URI url = collection.resolve(reference);
+                if (url.getHost() == null || reference.isEmpty() || holds(url, collection)) {
                     return Optional.empty();
                 }
                 boolean bare = url.getRawQuery() == null && collection.getRawQuery() != null;
@@ -132,6 +133,15 @@ public final class Lab {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Whether the collection is just this or lies below it: then it is none of the run's own, and is never written to. */
+    private static boolean holds(URI url, URI collection) {
+        String outer = (url.normalize().getRawPath() + "/").replaceAll("/+$", "/");
+        String inner = (collection.normalize().getRawPath() + "/").replaceAll("/+$", "/");
+        boolean sameServer = url.getRawAuthority().equalsIgnoreCase(collection.getRawAuthority());
+        boolean noQueryOfItsOwn = url.getRawQuery() == null || url.getRawQuery().equals(collection.getRawQuery());
+        return sameServer && noQueryOfItsOwn && inner.startsWith(outer);
     }
 
     // Content.
@@ -206,7 +216,7 @@ public final class Lab {
     /** A request with the target's usual fields, then these. A field given here replaces the usual one of its name. */
     public Request request(String method, URI url, List<Field> fields, Optional<Content> content) {
         List<Field> all = new ArrayList<>();
-        sender.usualFields().stream()
+        sender.usualFields(url).stream()
                 .filter(usual -> fields.stream().noneMatch(f -> f.is(usual.name())))
                 .forEach(all::add);
         content.filter(c -> fields.stream().noneMatch(f -> f.is("Content-Type")))

@@ -1,7 +1,9 @@
 package org.ifmatch.observe;
 
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,16 +16,22 @@ public final class Names {
     /** A nonce of ours, wherever it stands in content: "n", 31 hexadecimal digits. */
     private static final Pattern NONCE = Pattern.compile("n[0-9a-f]{31}");
 
+    /** Hexadecimal digits of a run's id. */
+    private static final int RUN_DIGITS = 8;
+
     private final String run;
     private final Random random;
     private final AtomicInteger count = new AtomicInteger();
 
     public Names(long seed) {
         this.random = new Random(seed);
-        this.run = Long.toHexString(seed ^ System.nanoTime()).substring(0, 6);
+        this.run = HexFormat.of().toHexDigits(new SecureRandom().nextLong(), RUN_DIGITS);
     }
 
-    /** The id of this run, which names its resources and stands in its User-Agent. */
+    /**
+     * The id of this run, which names its resources and stands in its User-Agent. It does not come from the seed: a run that is
+     * made again must not meet what an earlier one left behind.
+     */
     public String run() {
         return run;
     }

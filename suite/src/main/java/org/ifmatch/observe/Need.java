@@ -17,6 +17,8 @@ public enum Need {
     LAST_MODIFIED("lm", k -> k.can("lm")),
     NO_LAST_MODIFIED("no Last-Modified", k -> !k.can("lm")),
     RANGE("range", k -> k.can("range")),
+    GZIP("gzip", k -> k.can("gzip")),
+    STATUS_428("428", k -> k.can("428")),
     VERBATIM("verbatim", Known::verbatim),
     COLLECTION_TAG("collection-tag", k -> k.can("collection-tag")),
     HOOK_LIST("hook:list", k -> k.can("hook:list")),

@@ -20,6 +20,8 @@ import org.ifmatch.target.Nonce;
 final class Reading {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Octets of coded content that are decoded at most: a few coded ones can stand for very many. */
+    private static final int MOST_DECODED_OCTETS = 64 * 1024 * 1024;
 
     private Reading() {}
 
@@ -43,7 +45,7 @@ final class Reading {
         }
         if (nonce instanceof Nonce.Pattern place) {
             Matcher matcher = place.pattern().matcher(text);
-            return matcher.find() ? List.of(matcher.group(1)) : List.of();
+            return matcher.find() && matcher.group(1) != null ? List.of(matcher.group(1)) : List.of();
         }
         return Names.noncesIn(text);
     }
@@ -68,7 +70,7 @@ final class Reading {
                 .orElse(false);
         if (gzip) {
             try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(response.content()))) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return new String(in.readNBytes(MOST_DECODED_OCTETS), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 return response.text();
             }

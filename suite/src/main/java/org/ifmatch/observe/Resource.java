@@ -118,8 +118,8 @@ public final class Resource {
     public String tag() {
         Snapshot state = state();
         return state.etag()
-                .orElseThrow(() -> new Unobtainable(
-                        "GET was answered " + state.exchange().answer() + " and showed no ETag", state.exchange()));
+                .orElseThrow(() ->
+                        new Unobtainable("GET " + state.exchange().fate() + " and showed no ETag", state.exchange()));
     }
 
     /** The current tag, which must be a strong one. */
@@ -166,14 +166,15 @@ public final class Resource {
         story.add(exchange);
         touched();
         if (!exchange.succeeded()) {
-            throw new Unobtainable(
-                    "the set-up's " + exchange.request().method() + " was answered " + exchange.answer(), exchange);
+            throw new Unobtainable("the set-up's " + exchange.request().method() + " " + exchange.fate(), exchange);
         }
         Snapshot seen = rest(exchange);
         if (!seen.shows(written.nonce())) {
             throw new Unobtainable(
-                    "the set-up's " + exchange.request().method() + " was answered " + exchange.answer()
-                            + ", yet GET does not show what it wrote",
+                    "the set-up's " + exchange.request().method() + " " + exchange.fate() + ", yet "
+                            + (seen.isPresent()
+                                    ? "GET does not show what it wrote"
+                                    : "the GET of it " + seen.exchange().fate()),
                     exchange,
                     seen.exchange());
         }
@@ -189,8 +190,8 @@ public final class Resource {
         Snapshot seen = rest(exchange);
         if (!seen.isAbsent()) {
             throw new Unobtainable(
-                    "the set-up's DELETE was answered " + exchange.answer() + ", and GET still "
-                            + seen.exchange().answer(),
+                    "the set-up's DELETE " + exchange.fate() + ", and the GET after it "
+                            + seen.exchange().fate(),
                     exchange);
         }
         current = Optional.of(seen);
@@ -249,6 +250,13 @@ public final class Resource {
         return attempt;
     }
 
+    /** The same POST with a look at the member that its answer names, where it names one. */
+    public Attempt withMember(Attempt post) {
+        return Lab.location(url, post.exchange())
+                .map(made -> post.lookedAtLater(lab.at(made, id).look()))
+                .orElse(post);
+    }
+
     /** One request by its method's name, sent once, with the looks around it and its controls. */
     public Attempt attempt(String method, Writer writer, List<Field> fields) {
         boolean existing = state().isPresent();
@@ -282,6 +290,24 @@ public final class Resource {
         }
         lastAttempt = Optional.of(attempt);
         return attempt;
+    }
+
+    /** A request of any method that is expected to change nothing; no looks are made around it and it has no controls. */
+    public Attempt plainly(String method, List<Field> fields) {
+        Exchange exchange = lab.sender().judged(lab.request(method, url, fields, Optional.empty()));
+        story.add(exchange);
+        return Attempt.shown(method, exchange);
+    }
+
+    /** A read with a look at the resource after it, to see that it changed nothing. */
+    public Attempt lookedAround(Supplier<Attempt> read) {
+        return read.get().lookedAtLater(look());
+    }
+
+    /** Forgets what it saw last: the next look is a new one. */
+    public Resource reread() {
+        current = Optional.empty();
+        return this;
     }
 
     /** An attempt, then what GETs on other connections showed while it was under way, each as an attempt of its own. */
@@ -323,6 +349,38 @@ public final class Resource {
         return lab.request("GET", url, List.of(Lab.NO_CACHE), Optional.empty());
     }
 
+    /** A PUT that is performed whatever the state: unconditional, or with * where the target demands a condition. */
+    public Attempt writeAnyway() {
+        return writeAnyway(lab::fresh);
+    }
+
+    /** The same with content that this makes. It has no controls: it tells of tags, not of conditions. */
+    public Attempt writeAnyway(Function<Resource, Content> maker) {
+        boolean demanded = lab.known().can("428") && !isKnownAbsent();
+        List<Field> condition = demanded ? List.of(trueCondition()) : List.of();
+        return attempt("PUT", Optional.of(maker.apply(this)), Controls.NONE, condition);
+    }
+
+    /** The condition that a target demands, if it demands one. */
+    public Field[] conditionIfDemanded() {
+        return lab.known().can("428") ? new Field[] {trueCondition()} : new Field[0];
+    }
+
+    /** The same attempt with what the resource shows once its tag rests. */
+    public Attempt settled(Attempt attempt) {
+        return attempt.lookedAtLater(state());
+    }
+
+    /** A POST to this collection that makes a member, with a look at the member once its tag rests. */
+    public Attempt createdMember() {
+        Attempt attempt = postMember();
+        URI made = Lab.location(url, attempt.exchange())
+                .orElseThrow(() -> new Unobtainable(
+                        "a POST that creates was answered " + attempt.exchange().answer(), attempt.exchange()));
+        return attempt.lookedAtLater(
+                lab.at(made, id).cameFrom(attempt.exchange()).state());
+    }
+
     /** The same attempt with one more look, once the time for late effects is over. */
     public Attempt watch(Attempt attempt) {
         long since = System.nanoTime() - attempt.exchange().times().ended();
@@ -346,9 +404,11 @@ public final class Resource {
         return current.map(Snapshot::isAbsent).orElse(false);
     }
 
+    /** What was attempted before is over: another look would show what came after it. */
     private void touched() {
         writtenAt = System.nanoTime();
         current = Optional.empty();
+        lastAttempt = Optional.empty();
     }
 
     /** Looks once; again until two looks agree where the target reads its writes late, or only promised to perform (202). */

@@ -1,13 +1,16 @@
 package org.ifmatch.observe;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
 import org.ifmatch.http.Request;
@@ -24,6 +27,8 @@ public final class Sender {
 
     /** How often a request of the set-up is sent before it is given up. */
     private static final int SET_UP_TRIES = 6;
+    /** Methods that are sent again after the connection broke (RFC 9110 §9.2.2). */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
     /** The longest that one Retry-After is waited for. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -33,6 +38,7 @@ public final class Sender {
     private final Semaphore workers;
     private final String agent;
     private final AtomicLong requests = new AtomicLong();
+    private final Ledger ledger = new Ledger();
 
     /**
      * @param ordinary the wire for judged requests that an ordinary client can send
@@ -51,22 +57,39 @@ public final class Sender {
         return target;
     }
 
+    /** What all exchanges came to so far. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
     public long requests() {
         return requests.get();
     }
 
-    /** The field lines that stand in every request before its own: who asks, with what right, and in which form. */
-    public List<Field> usualFields() {
+    /**
+     * The field lines that stand in every request before its own: who asks, with what right, and in which form. A server that
+     * only a Location names is not told the target's own fields and credentials.
+     */
+    public List<Field> usualFields(URI url) {
         List<Field> fields = new ArrayList<>();
         fields.add(Field.of("User-Agent", agent));
         fields.add(Field.of("Accept", "*/*"));
         fields.add(Field.of("Accept-Encoding", "identity"));
+        if (!isOfTarget(url)) {
+            return fields;
+        }
         authorization().ifPresent(value -> fields.add(Field.of("Authorization", value)));
         target.headers().forEach((name, value) -> {
             fields.removeIf(f -> f.is(name));
             fields.add(Field.of(name, value));
         });
         return fields;
+    }
+
+    private boolean isOfTarget(URI url) {
+        return Stream.concat(Stream.of(target.url()), target.endpoints().stream())
+                .anyMatch(own -> own.getScheme().equalsIgnoreCase(url.getScheme())
+                        && own.getRawAuthority().equalsIgnoreCase(url.getRawAuthority()));
     }
 
     private Optional<String> authorization() {
@@ -112,7 +135,7 @@ public final class Sender {
                 || status == 503
                 || status == 408
                 || status == 425
-                || dropped && !exchange.request().method().equals("POST");
+                || dropped && IDEMPOTENT.contains(exchange.request().method());
     }
 
     /** How long to wait before the next try: what Retry-After says (RFC 9110 §10.2.3), else longer each time. */
@@ -138,8 +161,9 @@ public final class Sender {
     }
 
     private Exchange sendBy(Wire wire, Request request) {
-        if (requests.incrementAndGet() > target.limits().requests()) {
-            throw new Unobtainable("the ceiling of " + target.limits().requests() + " requests was reached");
+        int most = target.limits().requests();
+        if (requests.getAndUpdate(made -> Math.min(made + 1, most)) == most) {
+            throw new Unobtainable("the ceiling of " + most + " requests was reached");
         }
         return under(wire, request);
     }
@@ -147,7 +171,9 @@ public final class Sender {
     private Exchange under(Wire wire, Request request) {
         workers.acquireUninterruptibly();
         try {
-            return wire.send(request);
+            Exchange exchange = wire.send(request);
+            ledger.add(exchange);
+            return exchange;
         } finally {
             workers.release();
         }

@@ -88,6 +88,21 @@ public final class ReferenceOrigin implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + Place.COLLECTION);
     }
 
+    /** A resource with a tag that allows no method to change it: 405. */
+    public URI readOnly() {
+        return collection().resolve(Place.READ_ONLY);
+    }
+
+    /** A resource that is closed to everybody: 403. */
+    public URI forbidden() {
+        return collection().resolve(Place.FORBIDDEN);
+    }
+
+    /** A resource that only redirects, to {@link #readOnly}: 307. */
+    public URI moved() {
+        return collection().resolve(Place.MOVED);
+    }
+
     /** Stops at once; exchanges under way are cut off. */
     @Override
     public void close() {

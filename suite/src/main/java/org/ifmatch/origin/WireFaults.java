@@ -276,7 +276,7 @@ final class WireFaults {
 
             @Override
             public List<Tag> currentTags(Request request, Version version) {
-                return request.reads()
+                return request.reads() || request.awaitsContinue()
                         ? Habits.super.currentTags(request, version)
                         : states.get().computeIfAbsent(request.path(), first -> version.tags());
             }

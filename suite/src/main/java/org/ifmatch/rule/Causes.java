@@ -248,7 +248,7 @@ public final class Causes {
     private Optional<String> blocker(Rule rule, JudgedCase each) {
         Judgement judgement = each.judgement();
         boolean wrong = judgement.isBad() || judgement.outcome() == Outcome.INCONCLUSIVE;
-        if (rule.overRun().isPresent()) {
+        if (rule.overRun().isPresent() || rule.overLedger().isPresent()) {
             return Optional.empty();
         }
         boolean lockedOutAtTheRoot = judgement.misdeed() == Misdeed.LOCKED_OUT
@@ -317,6 +317,9 @@ public final class Causes {
     }
 
     private Optional<String> rested(Rule rule, JudgedCase each) {
+        if (rule.ownMisdeeds().contains(each.judgement().misdeed())) {
+            return Optional.empty();
+        }
         return rule.restsOn().stream()
                 .sorted()
                 .filter(id -> isBroken(id, each.method(), each.judgement().misdeed()))

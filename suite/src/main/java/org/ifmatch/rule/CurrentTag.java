@@ -207,10 +207,10 @@ public final class CurrentTag {
                 .toList();
         List<Judgement> telling = all.stream().filter(j -> !j.again()).toList();
         Judgement worst = Oracle.worst(2 * telling.size() < all.size() ? all : telling);
-        return worst.isBad() || worst.again()
-                ? worst
-                : worst.because(telling.size()
-                        + " requests of a chain: each current tag was accepted, and each that was used up refused");
+        return worst.outcome() == Outcome.PASS && !worst.again()
+                ? worst.because(telling.size()
+                        + " requests of a chain: each current tag was accepted, and each that was used up refused")
+                : worst;
     }
 
     private static boolean isTrue(Attempt a) {
@@ -243,7 +243,10 @@ public final class CurrentTag {
     private static Judgement noop(List<Attempt> attempts, Known known) {
         Attempt same = attempts.get(0);
         Attempt next = attempts.get(1);
-        if (same.status() == 412) {
+        if (same.effect() == Effect.UNKNOWN || same.effect() == Effect.OTHER) {
+            return Oracles.accepted(same, known);
+        }
+        if (same.status() == 412 && same.controls().unconditionalWorks()) {
             return Judgement.failByAnswer(
                     same,
                     Misdeed.LOCKED_OUT,

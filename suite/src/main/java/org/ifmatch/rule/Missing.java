@@ -79,11 +79,11 @@ public final class Missing {
 
     private static Judgement unknownCollection(org.ifmatch.observe.Attempt a, org.ifmatch.observe.Known known) {
         int plain = a.controls().unconditionalStatus();
-        boolean refusedAlike = a.status() == plain && plain >= 400 && a.status() != 0;
+        boolean refusedAlike = a.status() == plain && plain >= 400 && !Oracles.isPassing(plain);
         if (refusedAlike && a.effect() == org.ifmatch.observe.Effect.NONE) {
             return Judgement.pass(a, "answered " + a.exchange().answer() + ", like the request without a condition");
         }
-        boolean otherwiseRefused = plain >= 400 && !Oracles.isAbsence(plain);
+        boolean otherwiseRefused = plain >= 400 && !Oracles.isAbsence(plain) && !Oracles.isPassing(plain);
         if (a.status() == 412 && otherwiseRefused && a.effect() == org.ifmatch.observe.Effect.NONE) {
             return Judgement.note(
                     a,

@@ -128,6 +128,17 @@ public final class Neighbour {
     /** §13.1.2: 412 and nothing else refuses a write whose If-None-Match is false. */
     static Judgement refusedWith412(Attempt a, Known known) {
         Judgement judgement = Oracles.rejected(a, known);
+        boolean star = a.exchange()
+                .request()
+                .field("If-None-Match")
+                .map(value -> value.strip().equals("*"))
+                .orElse(false);
+        if (star && known.target().dialect().existing().contains(a.status()) && a.effect() == Effect.NONE) {
+            return judgement.outcome() == Outcome.PASS
+                    ? Judgement.pass(
+                            a, "refused with " + a.exchange().answer() + ", as its dialect says, and nothing changed")
+                    : judgement;
+        }
         return judgement.misdeed() == Misdeed.OTHER_STATUS && a.effect() == Effect.NONE
                 ? Judgement.failByAnswer(
                         a,
@@ -142,7 +153,7 @@ public final class Neighbour {
         if (status == 304) {
             return Judgement.pass(a, "answered 304");
         }
-        if (status == 0 || status == 429 || status >= 500) {
+        if (Oracles.isPassing(status)) {
             return Judgement.again(
                     a,
                     Outcome.INCONCLUSIVE,

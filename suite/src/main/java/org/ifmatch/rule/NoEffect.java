@@ -100,7 +100,6 @@ public final class NoEffect {
         return note.attempt("PATCH", r -> Optional.of(lab.patchOfTwo(r)), List.of(ifMatch(old)));
     });
 
-    /** The refused DELETE, then what the collection lists. */
     /** The refused DELETE, then what the collection lists; a listing in pages may never have shown the resource. */
     static final Scenario REFUSED_DELETE_LISTED = attempts("a DELETE with a replaced tag, then the collection", lab -> {
         Resource note = lab.resource();
@@ -128,6 +127,7 @@ public final class NoEffect {
     public static final Rule TRUNCATE = rule("no-effect/truncate")
             .says("While a refused upload of 5 MiB is under way, and after it, the content is never empty or short.")
             .needs(PUT_UPDATE, ANY_TAG)
+            .restsOn("stale-tag/put-rejected")
             .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(LARGE_STALE)
             .judge(NoEffect::neverShort);
@@ -156,6 +156,7 @@ public final class NoEffect {
     public static final Rule PATCH_ATOMIC = rule("no-effect/patch-atomic")
             .says("No part of a refused PATCH is applied.")
             .needs(PATCH, ANY_TAG)
+            .restsOn("stale-tag/patch-rejected")
             .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(TWO_CHANGES)
             .judge(REJECTED);
@@ -163,6 +164,7 @@ public final class NoEffect {
     public static final Rule APPEND_PARTIAL = rule("no-effect/append-partial")
             .says("No octet of a refused POST that appends is stored.")
             .needs(POST_MUTATE, ANY_TAG)
+            .restsOn("stale-tag/post-rejected")
             .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(StaleTag.STALE_POST)
             .judge(REJECTED);
@@ -177,6 +179,7 @@ public final class NoEffect {
     public static final Rule DELETE_SIDE = rule("no-effect/delete-side")
             .says("After a refused DELETE the resource is there as it was.")
             .needs(DELETE, ANY_TAG)
+            .restsOn("stale-tag/delete-rejected")
             .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(StaleTag.STALE_DELETE)
             .judge(REJECTED)
@@ -267,10 +270,17 @@ public final class NoEffect {
     }
 
     private static Judgement dateStays(List<Attempt> attempts, Known known) {
+        Attempt idle = attempts.get(0);
         List<Attempt> refused = attempts.subList(1, attempts.size() - 1);
         Judgement rejected = worstRefusal(refused, known);
         if (rejected.outcome() != Outcome.PASS) {
             return rejected;
+        }
+        if (!idle.late()
+                .flatMap(s -> s.field("Last-Modified"))
+                .equals(idle.before().field("Last-Modified"))) {
+            return Judgement.inconclusive(
+                    idle, Misdeed.NONE, "the Last-Modified of a twin that was only read moved as well");
         }
         return refused.stream()
                 .filter(a -> !a.after().field("Last-Modified").equals(a.before().field("Last-Modified")))
@@ -318,9 +328,11 @@ public final class NoEffect {
     private static Judgement noLocation(Attempt a, Known known) {
         Judgement judgement = StaleTag.noChild(a, known);
         Optional<String> location = a.response().flatMap(r -> r.field("Location"));
-        return a.status() == 412 && location.isPresent()
-                ? Judgement.failByAnswer(
-                        a, Misdeed.WRONG_FIELD, "a refused POST names what it would have made: " + location.get())
+        return judgement.outcome() == Outcome.PASS && location.isPresent()
+                ? Judgement.warn(
+                        a,
+                        Misdeed.WRONG_FIELD,
+                        "the refused POST names " + location.get() + ", as if it had made it, which it has not")
                 : judgement;
     }
 

@@ -33,12 +33,12 @@ import org.ifmatch.http.EntityTag;
 import org.ifmatch.http.Field;
 import org.ifmatch.http.Response;
 import org.ifmatch.observe.Attempt;
+import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
 import org.ifmatch.observe.Lab;
 import org.ifmatch.observe.Need;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Scenario;
-import org.ifmatch.report.Outcome;
 
 /**
  * RFC 9110 §13.2.2: which of several conditions, and of Range, is looked at first. In each case the fields disagree, so that the
@@ -473,11 +473,13 @@ public final class Precedence {
         return Oracles.readAnswered(a, known);
     }
 
-    /** §14.5: a server that knows no partial PUT answers 400. */
+    /** §14.5: a server that knows no partial PUT answers 400, whatever the condition. */
     private static Judgement partRefused(Attempt a, Known known) {
         Judgement judgement = Oracles.rejected(a, known);
-        boolean refusedAsPart = a.status() >= 400 && a.status() < 500 && a.effect() == org.ifmatch.observe.Effect.NONE;
-        return refusedAsPart && judgement.outcome() != Outcome.FAIL
+        boolean refusedAsPart =
+                a.status() == 400 || a.status() == 412 && a.controls().unconditionalStatus() == 400;
+        boolean whole = a.effect() == Effect.NONE && a.lateEffect() == Effect.NONE;
+        return refusedAsPart && whole
                 ? Judgement.pass(a, "answered " + a.exchange().answer() + ", and not one octet changed")
                 : judgement;
     }

@@ -17,6 +17,7 @@ import org.ifmatch.observe.Scenario;
  * @param needs what a target must be able to do for it
  * @param cases what is observed and how it is judged; the first is the one that matters most
  * @param overRun what judges it from everything that was judged in the run, where it has no observation of its own
+ * @param overLedger what judges it from all exchanges of the run
  * @param restsOn the ids of rules that explain it when they are broken in the same way
  * @param ownMisdeeds what it is there to name: with these it waits for no other rule that is broken in the same way
  * @param untested why the suite cannot test it
@@ -27,6 +28,7 @@ public record Rule(
         Set<Need> needs,
         List<Observed> cases,
         Optional<RunOracle> overRun,
+        Optional<RunOracle.OfLedger> overLedger,
         Set<String> restsOn,
         Set<Misdeed> ownMisdeeds,
         Optional<String> untested) {
@@ -43,13 +45,29 @@ public record Rule(
 
     public static Rule rule(String id) {
         return new Rule(
-                Catalogue.entry(id), "", Set.of(), List.of(), Optional.empty(), Set.of(), Set.of(), Optional.empty());
+                Catalogue.entry(id),
+                "",
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Optional.empty());
     }
 
     /** A requirement that the suite cannot test, and why. */
     public static Rule untested(String id, String why) {
         return new Rule(
-                Catalogue.entry(id), "", Set.of(), List.of(), Optional.empty(), Set.of(), Set.of(), Optional.of(why));
+                Catalogue.entry(id),
+                "",
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Optional.of(why));
     }
 
     public String id() {
@@ -57,20 +75,20 @@ public record Rule(
     }
 
     public Rule says(String sentence) {
-        return new Rule(entry, sentence, needs, cases, overRun, restsOn, ownMisdeeds, untested);
+        return new Rule(entry, sentence, needs, cases, overRun, overLedger, restsOn, ownMisdeeds, untested);
     }
 
     public Rule needs(Need... more) {
-        return new Rule(entry, says, Set.of(more), cases, overRun, restsOn, ownMisdeeds, untested);
+        return new Rule(entry, says, Set.of(more), cases, overRun, overLedger, restsOn, ownMisdeeds, untested);
     }
 
     public Rule restsOn(String... ids) {
-        return new Rule(entry, says, needs, cases, overRun, Set.of(ids), ownMisdeeds, untested);
+        return new Rule(entry, says, needs, cases, overRun, overLedger, Set.of(ids), ownMisdeeds, untested);
     }
 
     /** It is there to name these: others that are broken in the same way do not explain it away. */
     public Rule names(Misdeed... misdeeds) {
-        return new Rule(entry, says, needs, cases, overRun, restsOn, Set.of(misdeeds), untested);
+        return new Rule(entry, says, needs, cases, overRun, overLedger, restsOn, Set.of(misdeeds), untested);
     }
 
     /** Observations that one oracle judges. */
@@ -79,7 +97,11 @@ public record Rule(
     }
 
     public Rule overRun(RunOracle oracle) {
-        return new Rule(entry, says, needs, cases, Optional.of(oracle), restsOn, ownMisdeeds, untested);
+        return new Rule(entry, says, needs, cases, Optional.of(oracle), overLedger, restsOn, ownMisdeeds, untested);
+    }
+
+    public Rule overLedger(RunOracle.OfLedger oracle) {
+        return new Rule(entry, says, needs, cases, overRun, Optional.of(oracle), restsOn, ownMisdeeds, untested);
     }
 
     /** A rule whose last observations still lack their oracle. */
@@ -94,6 +116,7 @@ public record Rule(
                     rule.needs,
                     all,
                     rule.overRun,
+                    rule.overLedger,
                     rule.restsOn,
                     rule.ownMisdeeds,
                     rule.untested);

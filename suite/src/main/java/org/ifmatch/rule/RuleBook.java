@@ -15,13 +15,19 @@ public final class RuleBook {
 
     /** A group is a class whose public constants are its rules. */
     private static final List<Class<?>> GROUPS = List.of(
+            Etags.class,
             StaleTag.class,
             ForeignTag.class,
             CurrentTag.class,
             Weak.class,
             Wildcard.class,
             Missing.class,
+            Syntax.class,
+            Methods.class,
             Precedence.class,
+            Order.class,
+            Answers.class,
+            Variants.class,
             NoEffect.class,
             Neighbour.class);
 

@@ -3,6 +3,7 @@ package org.ifmatch.rule;
 import java.util.List;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Ledger;
 
 /** Judges a rule from everything that was seen in the run. It is pure, like every oracle. */
 @FunctionalInterface
@@ -13,6 +14,12 @@ public interface RunOracle {
      * @param lastLooks refused attempts with the look at their resource at the end of the run
      */
     Judgement judge(List<JudgedCase> judged, List<Attempt> lastLooks, Known known);
+
+    /** Judges a rule from what all exchanges of the run came to. */
+    @FunctionalInterface
+    interface OfLedger {
+        Judgement judge(Ledger ledger, Known known);
+    }
 
     /** One case of a rule, what it showed, and what was said of it. */
     record JudgedCase(Rule rule, Rule.Observed observed, List<Attempt> attempts, Judgement judgement) {

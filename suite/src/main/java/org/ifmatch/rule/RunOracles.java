@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Snapshot;
 import org.ifmatch.report.Outcome;
 import org.ifmatch.rule.RunOracle.JudgedCase;
 
@@ -61,13 +62,16 @@ final class RunOracles {
     /** another refusal without effect is a warning and never a failure. */
     static Judgement statusExact(List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
         List<JudgedCase> due = settled(judged.stream().filter(c -> c.isRefusalDue() || c.isReadRefusalDue()));
-        List<JudgedCase> refused = due.stream()
+        List<JudgedCase> other = withMisdeed(due, Misdeed.OTHER_STATUS, Misdeed.SERVER_ERROR).stream()
                 .filter(c -> c.judgement().outcome() != Outcome.FAIL)
+                .toList();
+        List<JudgedCase> refused = Stream.concat(
+                        other.stream(), due.stream().filter(c -> c.judgement().outcome() == Outcome.PASS))
+                .distinct()
                 .toList();
         if (refused.isEmpty()) {
             return nothingSeen();
         }
-        List<JudgedCase> other = withMisdeed(refused, Misdeed.OTHER_STATUS, Misdeed.SERVER_ERROR);
         if (other.isEmpty()) {
             return over(Outcome.PASS, Misdeed.NONE, "every refusal was a 412", refused.subList(0, 1));
         }
@@ -135,7 +139,8 @@ final class RunOracles {
     static Judgement noLateEffect(List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
         List<JudgedCase> due = refusalsDue(judged);
         List<JudgedCase> watched = due.stream()
-                .filter(c -> c.attempts().stream().anyMatch(a -> a.late().isPresent()))
+                .filter(c -> c.attempts().stream()
+                        .anyMatch(a -> a.late().map(Snapshot::isKnown).orElse(false)))
                 .toList();
         List<JudgedCase> late = withMisdeed(due, Misdeed.PERFORMED_LATE);
         if (!late.isEmpty()) {
@@ -147,8 +152,9 @@ final class RunOracles {
         }
         List<Attempt> atTheEnd = new ArrayList<>();
         for (Attempt look : lastLooks) {
-            boolean refused = look.status() == 412 && look.effect() == Effect.NONE;
-            if (refused && (look.lateEffect() == Effect.REQUESTED || look.lateEffect() == Effect.OTHER)) {
+            boolean refused = look.status() >= 400 && look.status() < 500 && look.effect() == Effect.NONE;
+            boolean changed = look.lateEffect() == Effect.REQUESTED || look.lateEffect() == Effect.OTHER;
+            if (refused && changed && !look.showsThirdWrite()) {
                 atTheEnd.add(look);
             }
         }

@@ -162,17 +162,23 @@ public final class StaleTag {
         return List.of(again.named("the same POST again, with the tag that the first used up"));
     });
 
-    /** The listing moves with every scenario that is played beside this one, so that only what the POST names is believed. */
+    /**
+     * The listing moves with every scenario that is played beside this one, so that only what the POST names is believed, and
+     * that the twin with a true condition names {@code *}.
+     */
     static final Scenario STALE_COLLECTION =
             scenario("a POST that creates, with a replaced tag of the collection", lab -> {
                 Resource collection = lab.collection();
                 String old = collection.tag();
-                lab.resource();
+                Attempt plain = collection.postMember();
+                Attempt starred = collection.postMember(ifMatch("*"));
                 Snapshot later = collection.look();
                 if (later.etag().equals(Optional.of(old))) {
                     throw new Unobtainable("the collection's tag stayed although a member was created");
                 }
-                return collection.postMember(ifMatch(old));
+                return collection
+                        .withMember(collection.postMember(ifMatch(old)))
+                        .controlledBy(plain, starred);
             });
 
     public static final Rule PUT_REJECTED = rule("stale-tag/put-rejected")
@@ -265,38 +271,53 @@ public final class StaleTag {
 
     /** a FAIL, since discovery saw that the collection's strong tag moves when a member is created. */
     static Judgement noChild(Attempt a, Known known) {
-        if (a.succeeded()) {
+        String answer = a.exchange().answer();
+        String nonce = a.intent() instanceof Intent.Modify modify ? modify.nonce() : "";
+        if (a.late().map(member -> member.shows(nonce)).orElse(false)) {
             return Judgement.fail(
                     a,
-                    Misdeed.PERFORMED,
-                    "the collection's tag was stale, yet the POST was answered "
-                            + a.exchange().answer()
-                            + a.response()
-                                    .flatMap(r -> r.field("Location"))
-                                    .map(l -> " and created " + l)
-                                    .orElse(""));
+                    a.succeeded() ? Misdeed.PERFORMED : Misdeed.REFUSED_YET_PERFORMED,
+                    "the collection's tag was stale, yet the POST created "
+                            + a.response().flatMap(r -> r.field("Location")).orElse("a member") + ": answered "
+                            + answer);
         }
-        if (a.status() == 412) {
-            return Judgement.pass(a, "answered 412; without a condition the same POST creates");
+        if (a.status() == 202) {
+            return Judgement.warn(
+                    a,
+                    Misdeed.FALSE_SUCCESS,
+                    "answered 202 Accepted, which commits to nothing, and names nothing; 412 was due");
         }
-        if (a.status() == 0 || a.status() == 429 || a.status() >= 500) {
+        if (a.succeeded()) {
+            return Judgement.failByAnswer(
+                    a, Misdeed.PERFORMED, "the collection's tag was stale, yet the POST was answered " + answer);
+        }
+        if (Oracles.isPassing(a.status())) {
+            return Judgement.again(a, Outcome.INCONCLUSIVE, Misdeed.NONE, "answered " + answer);
+        }
+        if (!a.controls().unconditional().map(Attempt::succeeded).orElse(false)) {
             return Judgement.again(
                     a,
                     Outcome.INCONCLUSIVE,
                     Misdeed.NONE,
-                    "answered " + a.exchange().answer());
+                    "answered " + answer + ", but the same POST without a condition was answered "
+                            + a.controls().unconditionalAnswer() + ", so that it proves nothing");
         }
-        return Judgement.warn(
-                a, Misdeed.OTHER_STATUS, "refused, but with " + a.exchange().answer() + " instead of 412");
+        if (!a.controls().positive().map(Attempt::succeeded).orElse(false)) {
+            return Judgement.inconclusive(
+                    a,
+                    Misdeed.LOCKED_OUT,
+                    "answered " + answer + ", but so might any condition be: the same POST with * was answered "
+                            + a.controls().positiveAnswer());
+        }
+        return a.status() == 412
+                ? Judgement.pass(a, "answered 412; without a condition the same POST creates")
+                : Judgement.warn(a, Misdeed.OTHER_STATUS, "refused, but with " + answer + " instead of 412");
     }
 
     private static Judgement alreadyApplied(Attempt a, Known known) {
-        int status = a.status();
-        if (status == 412) {
-            return Judgement.pass(a, "answered 412, although the state asked for was there");
-        }
-        if (!a.succeeded()) {
-            return Oracles.rejected(a, known);
+        Judgement judgement = Oracles.rejected(a, known);
+        if (a.effect() != Effect.NONE || a.lateEffect() != Effect.NONE || !a.succeeded()) {
+            return judgement;
         }
         if (a.late().orElse(a.after()).etag().equals(a.before().etag())) {
             return Judgement.note(
@@ -329,6 +350,9 @@ public final class StaleTag {
     }
 
     private static Judgement notRedone(Attempt a, Known known) {
+        if (a.effect() == Effect.UNKNOWN) {
+            return Oracles.rejected(a, known);
+        }
         String nonce = ((Intent.Modify) a.intent()).nonce();
         long before = a.before().nonces().stream().filter(nonce::equals).count();
         long after = a.after().nonces().stream().filter(nonce::equals).count();
@@ -339,11 +363,21 @@ public final class StaleTag {
                     "the tag was spent, yet the same change was made a second time: answered "
                             + a.exchange().answer());
         }
+        if (a.effect() != Effect.NONE) {
+            return Oracles.rejected(a, known);
+        }
         if (a.status() == 412) {
             return Judgement.pass(a, "answered 412, and the change stands there once");
         }
-        return a.succeeded() && a.effect() == Effect.NONE
+        if (!a.succeeded()) {
+            return Oracles.rejected(a, known);
+        }
+        return a.after().etag().equals(a.before().etag())
                 ? Judgement.note(a, "answered " + a.exchange().answer() + ", and the change stands there once")
-                : Oracles.rejected(a, known);
+                : Judgement.warn(
+                        a,
+                        Misdeed.SIDE_EFFECT,
+                        "answered " + a.exchange().answer()
+                                + ", and the tag moved: the change was made again, though it shows once");
     }
 }

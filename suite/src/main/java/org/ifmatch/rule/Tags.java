@@ -10,6 +10,11 @@ import org.ifmatch.observe.Unobtainable;
 /** Tags that a target never issued, made from one that it did. */
 final class Tags {
 
+    /** Of tags shorter than this too few others have the same shape. */
+    private static final int SHORT = 6;
+    /** How often another tag of the same shape is drawn; a tag without letters and digits has none. */
+    private static final int TRIES = 8;
+
     private Tags() {}
 
     static EntityTag parsed(String tag) {
@@ -19,16 +24,19 @@ final class Tags {
     /** A tag of the same shape (digits stay digits, letters letters), as long and as weak, with other characters. */
     static EntityTag foreign(Lab lab, String current) {
         EntityTag tag = parsed(current);
-        if (tag.opaque().length() < 6) {
+        if (tag.opaque().length() < SHORT) {
             return new EntityTag(tag.weak(), isNumber(tag) ? plus(tag, 1_000_003L) : "never-" + tag.opaque());
         }
-        StringBuilder other = new StringBuilder();
-        for (char c : tag.opaque().toCharArray()) {
-            other.append(like(lab, c));
+        for (int tries = 0; tries < TRIES; tries++) {
+            StringBuilder other = new StringBuilder();
+            for (char c : tag.opaque().toCharArray()) {
+                other.append(like(lab, c));
+            }
+            if (!other.toString().equals(tag.opaque())) {
+                return new EntityTag(tag.weak(), other.toString());
+            }
         }
-        return other.toString().equals(tag.opaque())
-                ? foreign(lab, current)
-                : new EntityTag(tag.weak(), other.toString());
+        return new EntityTag(tag.weak(), "never-" + tag.opaque());
     }
 
     private static char like(Lab lab, char c) {
@@ -44,16 +52,15 @@ final class Tags {
         return c >= 'A' && c <= 'Z' ? (char) ('A' + lab.names().number(26)) : c;
     }
 
-    /** The tag with its last character changed into another one of its kind. */
+    /** The tag with its last character changed. */
     static EntityTag lastCharacterChanged(String current) {
         EntityTag tag = parsed(current);
         if (tag.opaque().isEmpty()) {
             throw new Beside("the tag is empty");
         }
+        // No digit and no hexadecimal letter: a neighbour's number could be the tag of another resource.
         char last = tag.opaque().charAt(tag.opaque().length() - 1);
-        char other = Character.isLetterOrDigit(last)
-                ? last == '9' || last == 'z' || last == 'Z' || last == 'f' ? (char) (last - 1) : (char) (last + 1)
-                : 'x';
+        char other = last == 'z' ? 'y' : 'z';
         return new EntityTag(tag.weak(), tag.opaque().substring(0, tag.opaque().length() - 1) + other);
     }
 

@@ -19,7 +19,7 @@ public final class Takes {
     /** Whether the observation is to be made once more. */
     public static boolean wantsAnother(List<Judgement> takes) {
         Judgement last = takes.get(takes.size() - 1);
-        if (takes.size() >= MOST || takes.stream().anyMatch(Takes::isProvedFailure)) {
+        if (takes.size() >= MOST || takes.stream().anyMatch(Takes::isProvedWrong)) {
             return false;
         }
         if (last.again()) {
@@ -28,8 +28,8 @@ public final class Takes {
         return last.isBad() && count(takes, last) < ALIKE;
     }
 
-    private static boolean isProvedFailure(Judgement judgement) {
-        return judgement.outcome() == Outcome.FAIL && judgement.proved();
+    private static boolean isProvedWrong(Judgement judgement) {
+        return judgement.isBad() && judgement.proved() && !judgement.again();
     }
 
     private static long count(List<Judgement> takes, Judgement like) {
@@ -41,7 +41,7 @@ public final class Takes {
     /** What all takes together say. */
     public static Judgement together(List<Judgement> takes) {
         for (Judgement each : takes) {
-            if (isProvedFailure(each)) {
+            if (isProvedWrong(each)) {
                 return takes.size() == 1
                         ? each
                         : each.because(each.why() + " (seen in 1 of " + takes.size() + " takes)");
@@ -52,11 +52,17 @@ public final class Takes {
             return everyTimeNothing(takes);
         }
         Judgement last = telling.get(telling.size() - 1);
+        if (last.isBad() && count(takes, last) < ALIKE) {
+            return seldom(last, takes);
+        }
         boolean alike = telling.stream().allMatch(j -> j.outcome() == last.outcome() && j.misdeed() == last.misdeed());
         if (alike || !last.isBad() && telling.stream().noneMatch(Judgement::isBad)) {
             return last;
         }
-        Judgement bad = telling.stream().filter(Judgement::isBad).findFirst().orElse(last);
+        return seldom(telling.stream().filter(Judgement::isBad).findFirst().orElse(last), takes);
+    }
+
+    private static Judgement seldom(Judgement bad, List<Judgement> takes) {
         return bad.as(Outcome.INCONCLUSIVE)
                 .because("it comes and goes: " + bad.why() + " (" + count(takes, bad) + " of " + takes.size()
                         + " takes)");

@@ -10,7 +10,6 @@ import static org.ifmatch.rule.Conditions.ifNoneMatch;
 import static org.ifmatch.rule.Conditions.send;
 import static org.ifmatch.rule.Oracles.ACCEPTED;
 import static org.ifmatch.rule.Oracles.MALFORMED_WARNS;
-import static org.ifmatch.rule.Oracles.READ_REFUSED;
 import static org.ifmatch.rule.Oracles.REJECTED;
 import static org.ifmatch.rule.Rule.rule;
 
@@ -20,7 +19,6 @@ import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Known;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Scenario;
-import org.ifmatch.report.Outcome;
 
 /** RFC 9110 §8.8.3.2: If-Match compares strongly, so that a weak tag never matches; If-None-Match compares weakly. */
 public final class Weak {
@@ -55,29 +53,33 @@ public final class Weak {
     static final Scenario OLD_STRONG_FORM =
             withOld("a weak tag that was replaced, written as a strong one", EntityTag::asStrong);
 
+    private static final Oracle REJECTED_UNLESS_WEAKLY = Oracle.each((a, k) -> weakly(a, k, Oracles.rejected(a, k)));
+    private static final Oracle READ_REFUSED_UNLESS_WEAKLY =
+            Oracle.each((a, k) -> weakly(a, k, Oracles.readRefused(a, k)));
+
     public static final Rule W_FORM_OF_STRONG = rule("weak/w-form-of-strong")
             .says("The weak form of a strong current tag does not match it.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .on(with("PUT", "the current tag made weak", EntityTag::asWeak))
-            .judge(REJECTED)
+            .judge(REJECTED_UNLESS_WEAKLY)
             .on(with("GET", "the current tag made weak", EntityTag::asWeak))
-            .judge(READ_REFUSED);
+            .judge(READ_REFUSED_UNLESS_WEAKLY);
 
     public static final Rule W_AGAINST_W = rule("weak/w-against-w")
             .says("Two weak tags do not match in If-Match, not even when they are the same.")
             .needs(WEAK_TAG)
             .on(with("PUT", "the current tag, which is weak", tag -> tag).needing(PUT_UPDATE))
-            .judge(Oracle.each((a, k) -> weakly(a, k, Oracles.rejected(a, k))))
+            .judge(REJECTED_UNLESS_WEAKLY)
             .on(with("DELETE", "the current tag, which is weak", tag -> tag).needing(DELETE))
-            .judge(Oracle.each((a, k) -> weakly(a, k, Oracles.rejected(a, k))))
+            .judge(REJECTED_UNLESS_WEAKLY)
             .on(with("GET", "the current tag, which is weak", tag -> tag))
-            .judge(Oracle.each((a, k) -> weakly(a, k, Oracles.readRefused(a, k))));
+            .judge(READ_REFUSED_UNLESS_WEAKLY);
 
     public static final Rule STRONG_FORM_OF_W = rule("weak/strong-form-of-w")
             .says("The strong form of a weak current tag does not match it.")
             .needs(PUT_UPDATE, WEAK_TAG)
             .on(with("PUT", "the current weak tag made strong", EntityTag::asStrong))
-            .judge(Oracle.each((a, k) -> weakly(a, k, Oracles.rejected(a, k))));
+            .judge(REJECTED_UNLESS_WEAKLY);
 
     public static final Rule OLD_WEAK_REJECTED = rule("weak/old-weak-rejected")
             .says("A weak tag that was replaced matches under no comparison.")
@@ -94,7 +96,7 @@ public final class Weak {
                     list("\"current\", W/\"current\"", false, t -> t[0] + ", " + t[0].asWeak()))
             .judge(ACCEPTED)
             .on(list("W/\"current\", \"replaced\"", true, t -> t[0].asWeak() + ", " + t[1]))
-            .judge(REJECTED);
+            .judge(REJECTED_UNLESS_WEAKLY);
 
     public static final Rule LOWERCASE_W = rule("weak/lowercase-w")
             .says("A weak tag begins with a capital W: \"w/\" makes the value malformed, and it does not match.")
@@ -117,7 +119,7 @@ public final class Weak {
             .needs(PUT_UPDATE, WEAK_TAG)
             .names(Misdeed.LOCKED_OUT)
             .on(Wildcard.STAR_PUT)
-            .judge(ACCEPTED);
+            .judge(Wildcard.STAR_ACCEPTED);
 
     public static final Rule INM_WEAK_COMPARISON = rule("weak/inm-weak-comparison")
             .says("If-None-Match compares weakly: the weak form of the current tag matches there.")
@@ -143,10 +145,8 @@ public final class Weak {
         boolean allowed = known.target().dialect().comparison() == org.ifmatch.target.Dialect.Comparison.WEAK;
         return matched && allowed
                 ? Judgement.pass(
-                                a,
-                                "matched weakly, as dialect "
-                                        + known.target().dialect().name() + " says")
-                        .as(Outcome.PASS)
+                        a,
+                        "matched weakly, as dialect " + known.target().dialect().name() + " says")
                 : judgement;
     }
 }

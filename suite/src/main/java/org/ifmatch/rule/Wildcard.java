@@ -10,7 +10,6 @@ import static org.ifmatch.observe.Need.PUT_UPDATE;
 import static org.ifmatch.observe.Scenario.scenario;
 import static org.ifmatch.rule.Conditions.ifMatch;
 import static org.ifmatch.rule.Conditions.send;
-import static org.ifmatch.rule.Oracles.ACCEPTED;
 import static org.ifmatch.rule.Oracles.MALFORMED_WARNS;
 import static org.ifmatch.rule.Oracles.MISSING;
 import static org.ifmatch.rule.Oracles.READ_ANSWERED;
@@ -64,23 +63,25 @@ public final class Wildcard {
         return new Field[] {ifMatch(value)};
     }
 
+    static final Oracle STAR_ACCEPTED = Oracle.each(Wildcard::starAccepted);
+
     public static final Rule EXISTING_PUT = rule("wildcard/existing-put")
             .says("A PUT with If-Match: * is performed on what exists.")
             .needs(PUT_UPDATE)
             .on(STAR_PUT)
-            .judge(Oracle.each(Wildcard::starAccepted));
+            .judge(STAR_ACCEPTED);
 
     public static final Rule EXISTING_PATCH = rule("wildcard/existing-patch")
             .says("A PATCH with If-Match: * is performed on what exists.")
             .needs(PATCH)
             .on(star("PATCH"))
-            .judge(Oracle.each(Wildcard::starAccepted));
+            .judge(STAR_ACCEPTED);
 
     public static final Rule EXISTING_DELETE = rule("wildcard/existing-delete")
             .says("A DELETE with If-Match: * is performed on what exists.")
             .needs(DELETE)
             .on(star("DELETE"))
-            .judge(Oracle.each(Wildcard::starAccepted));
+            .judge(STAR_ACCEPTED);
 
     public static final Rule EXISTING_GET = rule("wildcard/existing-get")
             .says("A GET with If-Match: * is answered for what exists.")
@@ -126,7 +127,7 @@ public final class Wildcard {
             .needs(PUT_UPDATE, NO_TAG)
             .names(Misdeed.LOCKED_OUT)
             .on(STAR_PUT)
-            .judge(ACCEPTED);
+            .judge(STAR_ACCEPTED);
 
     public static final Rule EMPTY_CONTENT_EXISTS = rule("wildcard/empty-content-exists")
             .says("A representation of no octets exists, so that If-Match: * is true for it.")
@@ -141,7 +142,7 @@ public final class Wildcard {
                 }
                 return note.put(STAR);
             }))
-            .judge(ACCEPTED);
+            .judge(STAR_ACCEPTED);
 
     public static final Rule QUOTED_IS_A_TAG = rule("wildcard/quoted-is-a-tag")
             .says("\"*\" between quotes is a tag like any other, not the wildcard.")
@@ -165,7 +166,7 @@ public final class Wildcard {
             .on(scenario(
                     "a PUT with * between blanks and tabs",
                     lab -> lab.resource().put(ifMatch("  *  \t"))))
-            .judge(ACCEPTED);
+            .judge(STAR_ACCEPTED);
 
     public static final Rule PREFIX_NOT_STAR = rule("wildcard/prefix-not-star")
             .says("A value that only begins with * is malformed and not the wildcard.")
@@ -202,17 +203,19 @@ public final class Wildcard {
     }
 
     /** the grammar forbids it, and §13.1.1 says that it is unlikely to be interoperable. */
-    private static Judgement starInList(Attempt a, Known known) {
+    static Judgement starInList(Attempt a, Known known) {
         int status = a.status();
-        if (status >= 500 && status != 501 || status == 0 || status == 429) {
+        if (a.effect() == Effect.UNKNOWN
+                || a.effect() == Effect.OTHER
+                || a.succeeded() != (a.effect() == Effect.REQUESTED)) {
+            return Oracles.rejected(a, known);
+        }
+        if (Oracles.isPassing(status)) {
             return Judgement.again(
                     a,
                     a.controls().work() && status >= 500 ? Outcome.WARN : Outcome.INCONCLUSIVE,
                     status >= 500 ? Misdeed.SERVER_ERROR : Misdeed.NONE,
                     "answered " + a.exchange().answer());
-        }
-        if (a.effect() == Effect.REQUESTED && !a.succeeded()) {
-            return Oracles.rejected(a, known);
         }
         return a.succeeded()
                 ? Judgement.note(

@@ -16,6 +16,7 @@ import org.ifmatch.observe.CleanUp;
 import org.ifmatch.observe.Discovery;
 import org.ifmatch.observe.Known;
 import org.ifmatch.observe.Lab;
+import org.ifmatch.observe.Ledger;
 import org.ifmatch.observe.Names;
 import org.ifmatch.observe.Sender;
 import org.ifmatch.observe.Unusable;
@@ -168,7 +169,7 @@ public final class Examination {
         }
         List<JudgedCase> judged = play(chosen, known, lab, listener);
         List<Attempt> lastLooks = interrupted ? List.of() : tidy.lastLooks();
-        judged.addAll(overRun(chosen, judged, lastLooks, known));
+        judged.addAll(overRun(chosen, judged, lastLooks, sender.ledger(), known));
         Causes causes = new Causes(judged, target.dialect());
         List<Causes.Said> said = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
@@ -245,11 +246,15 @@ public final class Examination {
     }
 
     private static List<JudgedCase> overRun(
-            List<Rule> chosen, List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
+            List<Rule> chosen, List<JudgedCase> judged, List<Attempt> lastLooks, Ledger ledger, Known known) {
         List<JudgedCase> all = new ArrayList<>();
         for (Rule rule : chosen) {
             rule.overRun().ifPresent(oracle -> {
                 Judgement judgement = oracle.judge(judged, lastLooks, known);
+                all.add(new JudgedCase(rule, Playing.OVER_RUN, judgement.shown(), judgement));
+            });
+            rule.overLedger().ifPresent(oracle -> {
+                Judgement judgement = oracle.judge(ledger, known);
                 all.add(new JudgedCase(rule, Playing.OVER_RUN, judgement.shown(), judgement));
             });
         }

@@ -214,13 +214,25 @@ public final class Session {
         try (Keeping keeping = new Keeping(examination, folder)) {
             raw = interrupted
                     ? Results.unexamined(examination.about(), begun(), "the run was interrupted before it")
-                    : examination.run(keeping);
-            Results settled = Gate.settle(raw, baseline, options.strict(), LocalDate.now());
+                    : examined(examination, keeping);
+            Results settled =
+                    examination.redaction().apply(Gate.settle(raw, baseline, options.strict(), LocalDate.now()));
             keeping.end(settled);
             write(folder, settled, examination);
             return settled;
         } finally {
             underWay = Optional.empty();
+        }
+    }
+
+    /** A mistake of ours at one target does not keep the others from being examined. */
+    private Results examined(Examination examination, Keeping keeping) throws IOException {
+        try {
+            return examination.run(keeping);
+        } catch (RuntimeException e) {
+            keeping.bug(examination.about().name(), e);
+            return Results.unexamined(
+                    examination.about(), begun(), "a mistake in the suite itself ended its examination: " + e);
         }
     }
 

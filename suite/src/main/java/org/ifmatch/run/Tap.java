@@ -10,12 +10,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -96,7 +98,24 @@ final class Tap implements AutoCloseable {
         if (e instanceof UnknownHostException) {
             return "no address is known for this name";
         }
+        if (e instanceof SSLException) {
+            return tlsReason(e);
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** The library's message quotes the names of its classes; the innermost one says what is wrong. */
+    private static String tlsReason(IOException e) {
+        Throwable innermost = e;
+        boolean mistrust = false;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+            mistrust |= innermost instanceof GeneralSecurityException;
+        }
+        return mistrust
+                ? "its certificate is not trusted: " + innermost.getMessage()
+                        + "; 'tls' in targets.yaml says whom to trust"
+                : "TLS: " + innermost.getMessage();
     }
 
     private void expire() {

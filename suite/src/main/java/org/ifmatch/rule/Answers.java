@@ -1,0 +1,206 @@
+package org.ifmatch.rule;
+
+import static org.ifmatch.observe.Need.ANY_TAG;
+import static org.ifmatch.observe.Need.PUT_UPDATE;
+import static org.ifmatch.observe.Need.STATUS_428;
+import static org.ifmatch.observe.Need.STRONG_TAG;
+import static org.ifmatch.observe.Scenario.attempts;
+import static org.ifmatch.observe.Scenario.scenario;
+import static org.ifmatch.rule.Conditions.ifMatch;
+import static org.ifmatch.rule.Rule.rule;
+import static org.ifmatch.rule.Rule.untested;
+
+import java.util.List;
+import java.util.Locale;
+import org.ifmatch.observe.Attempt;
+import org.ifmatch.observe.Effect;
+import org.ifmatch.observe.Resource;
+import org.ifmatch.observe.Scenario;
+import org.ifmatch.report.Outcome;
+
+/** RFC 9110 §15.5.13 and RFC 6585 §3: what the answers 412 and 428 are made of. */
+public final class Answers {
+
+    static final Scenario AGAIN_AFTER_412 =
+            attempts("a stale PUT, then a GET, then a PUT with the tag that it shows", lab -> {
+                Resource note = lab.resource();
+                String old = note.tag();
+                note.overwrite();
+                Attempt refused = note.put(ifMatch(old));
+                note.reread();
+                return List.of(
+                        refused.named("a stale PUT"),
+                        note.put(ifMatch(note.tag())).named("a PUT with the tag of the GET after it"));
+            });
+
+    static final Scenario UNCONDITIONAL =
+            scenario("a PUT without a condition", lab -> lab.resource().put());
+
+    public static final Rule EXPLAINS = rule("answer-412/explains")
+            .says("A 412 says in its content what was wrong.")
+            .needs(PUT_UPDATE, ANY_TAG)
+            .on(StaleTag.STALE_PUT)
+            .judge(of412((a, k) -> a.response().map(r -> r.content().length > 0).orElse(false)
+                    ? Judgement.pass(a, "the 412 explains itself")
+                    : Judgement.note(a, "the 412 has no content")));
+
+    public static final Rule NOT_CACHEABLE = rule("answer-412/not-cacheable-by-default")
+            .says("A 412 to a GET does not ask caches to keep it for others.")
+            .needs(ANY_TAG)
+            .on(StaleTag.FOREIGN_GET)
+            .judge(of412((a, k) -> asksToBeKept(a)
+                    ? Judgement.warn(
+                            a,
+                            Misdeed.WRONG_FIELD,
+                            "the 412 asks caches to keep it (Cache-Control: "
+                                    + a.response()
+                                            .flatMap(r -> r.field("Cache-Control"))
+                                            .orElse("") + ")")
+                    : Judgement.pass(a, "the 412 does not ask caches to keep it")));
+
+    private static boolean asksToBeKept(Attempt a) {
+        String control =
+                a.response().flatMap(r -> r.field("Cache-Control")).orElse("").toLowerCase(Locale.ROOT);
+        boolean kept = control.matches(".*(?:max-age|s-maxage)\\s*=\\s*\"?0*[1-9].*") || control.contains("public");
+        boolean forbidden = control.contains("no-store") || control.contains("private") || control.contains("no-cache");
+        boolean varies = a.response()
+                .flatMap(r -> r.field("Vary"))
+                .map(v -> v.equals("*") || v.toLowerCase(Locale.ROOT).contains("if-match"))
+                .orElse(false);
+        return kept && !forbidden && !varies;
+    }
+
+    public static final Rule FRAMING = untested(
+            "answer-412/framing", "it needs several requests on one connection, which come with the wire group");
+
+    public static final Rule NO_RANGE = rule("answer-412/no-range-metadata")
+            .says("A 412 has no Content-Range.")
+            .needs(PUT_UPDATE, ANY_TAG)
+            .on(StaleTag.STALE_PUT)
+            .judge(of412((a, k) ->
+                    a.response().flatMap(r -> r.field("Content-Range")).isPresent()
+                            ? Judgement.warn(
+                                    a, Misdeed.WRONG_FIELD, "the 412 has a Content-Range, which means nothing there")
+                            : Judgement.pass(a, "the 412 has no Content-Range")));
+
+    public static final Rule NO_304 = rule("answer-412/no-304-to-unsafe")
+            .says("No write is answered 304.")
+            .needs(PUT_UPDATE)
+            .overLedger((ledger, known) -> ledger.notModifiedWrites().isEmpty()
+                    ? ledger.refusals().stream()
+                            .findFirst()
+                            .map(e -> Judgement.pass(
+                                    Attempt.shown("an answer of the run", e), "no write of the run was answered 304"))
+                            .orElse(new Judgement(
+                                    Outcome.INCONCLUSIVE,
+                                    "no write of the run was refused",
+                                    Misdeed.NONE,
+                                    true,
+                                    false,
+                                    List.of()))
+                    : Judgement.fail(
+                            Attempt.shown(
+                                    "an answer of the run",
+                                    ledger.notModifiedWrites().get(0)),
+                            Misdeed.MISPLACED_STATUS,
+                            "a " + ledger.notModifiedWrites().get(0).request().method() + " was answered 304"));
+
+    public static final Rule PREFER = untested(
+            "answer-412/prefer-representation",
+            "it is about WebDAV's Prefer (RFC 8144), which this suite does not speak yet");
+
+    public static final Rule RETRY = rule("answer-412/retry-from-412")
+            .says("After a 412 a GET shows the current tag, with which the next PUT succeeds.")
+            .needs(PUT_UPDATE, STRONG_TAG)
+            .restsOn("current-tag/put", "stale-tag/put-rejected", "no-effect/etag")
+            .on(AGAIN_AFTER_412)
+            .judge((attempts, known) -> Oracles.accepted(attempts.get(1), known));
+
+    public static final Rule NO_LEAK = untested(
+            "answer-412/no-leak", "it needs a second user without the right to read, which this version does not use");
+
+    public static final Rule ONLY_CONDITIONAL = rule("answer-412/only-when-conditional")
+            .says("A 412 is no answer to a request without a condition.")
+            .needs(PUT_UPDATE)
+            .on(UNCONDITIONAL)
+            .judge(Oracle.each((a, k) -> a.status() == 412
+                    ? Judgement.warn(a, Misdeed.MISPLACED_STATUS, "a PUT without any condition was answered 412")
+                    : Judgement.pass(a, "answered " + a.exchange().answer())));
+
+    // RFC 6585 §3: 428
+
+    public static final Rule NOT_WHEN_CONDITIONAL = rule("status-428/not-when-conditional")
+            .says("A request with the current tag is not asked for a condition.")
+            .needs(PUT_UPDATE, STRONG_TAG, STATUS_428)
+            .on(CurrentTag.CURRENT_PUT)
+            .judge(Oracle.each((a, k) -> a.status() == 428
+                    ? Judgement.failByAnswer(
+                            a, Misdeed.LOCKED_OUT, "answered 428, although the request names the current tag")
+                    : Oracles.accepted(a, k)));
+
+    public static final Rule REFUSED_CLEAN = rule("status-428/unconditional-refused-clean")
+            .says("What is refused with 428 is not performed.")
+            .needs(PUT_UPDATE, STATUS_428)
+            .on(UNCONDITIONAL)
+            .judge(of428((a, k) -> a.effect() == Effect.NONE
+                    ? Judgement.pass(a, "answered 428, and nothing changed")
+                    : Judgement.fail(
+                            a,
+                            Misdeed.REFUSED_YET_PERFORMED,
+                            "answered 428, yet the PUT was performed: " + Oracles.effectInWords(a))));
+
+    public static final Rule EXPLAINS_428 = rule("status-428/explains")
+            .says("A 428 says in its content how to ask again.")
+            .needs(PUT_UPDATE, STATUS_428)
+            .on(UNCONDITIONAL)
+            .judge(of428((a, k) -> a.response().map(r -> r.content().length > 0).orElse(false)
+                    ? Judgement.pass(a, "the 428 explains itself")
+                    : Judgement.note(a, "the 428 has no content")));
+
+    public static final Rule NOT_STORED_428 = rule("status-428/not-stored")
+            .says("A 428 does not ask caches to keep it.")
+            .needs(PUT_UPDATE, STATUS_428)
+            .on(UNCONDITIONAL)
+            .judge(of428((a, k) -> asksToBeKept(a)
+                    ? Judgement.warn(a, Misdeed.WRONG_FIELD, "the 428 asks caches to keep it")
+                    : Judgement.pass(a, "the 428 does not ask caches to keep it")));
+
+    public static final Rule STAR_428 = rule("status-428/star-and-inm")
+            .says("Which conditions besides a tag satisfy a server that demands one is its choice.")
+            .needs(PUT_UPDATE, STATUS_428)
+            .on(Wildcard.STAR_PUT)
+            .judge(Oracle.each((a, k) ->
+                    Judgement.note(a, "If-Match: * is answered " + a.exchange().answer())));
+
+    public static final Rule WRONG_CODE = rule("status-428/wrong-code")
+            .says("A server that demands a condition says so with 428.")
+            .needs(PUT_UPDATE)
+            .on(UNCONDITIONAL)
+            .judge(Oracle.each((a, k) -> a.succeeded() || a.status() == 428
+                    ? Judgement.pass(
+                            a,
+                            "a PUT without a condition is answered "
+                                    + a.exchange().answer())
+                    : Judgement.note(
+                            a,
+                            "a PUT without a condition is refused with "
+                                    + a.exchange().answer())));
+
+    private Answers() {}
+
+    private static Oracle of412(Oracle.OfOne judge) {
+        return Oracle.each((a, k) -> a.status() == 412
+                ? judge.judge(a, k)
+                : Judgement.notApplicable(a, "answered " + a.exchange().answer()));
+    }
+
+    private static Oracle of428(Oracle.OfOne judge) {
+        return Oracle.each((a, k) -> a.status() == 428
+                ? judge.judge(a, k)
+                : Judgement.again(
+                        a,
+                        Outcome.INCONCLUSIVE,
+                        Misdeed.NONE,
+                        "answered " + a.exchange().answer()));
+    }
+}

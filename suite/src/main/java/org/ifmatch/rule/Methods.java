@@ -1,0 +1,152 @@
+package org.ifmatch.rule;
+
+import static org.ifmatch.observe.Need.ANY_TAG;
+import static org.ifmatch.observe.Need.POST_CREATE;
+import static org.ifmatch.observe.Scenario.attempts;
+import static org.ifmatch.observe.Scenario.scenario;
+import static org.ifmatch.rule.Conditions.ifMatch;
+import static org.ifmatch.rule.Rule.rule;
+import static org.ifmatch.rule.Rule.untested;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ifmatch.http.Field;
+import org.ifmatch.observe.Attempt;
+import org.ifmatch.observe.Effect;
+import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Resource;
+import org.ifmatch.observe.Scenario;
+import org.ifmatch.report.Outcome;
+
+/** RFC 9110 §13.2.1: which methods a condition is about at all. */
+public final class Methods {
+
+    /** The method without a condition, then with false ones: all answers must be alike. */
+    private static Scenario alike(String method) {
+        return attempts(method + " without a condition, then with a foreign tag and with *", lab -> {
+            Resource note = lab.resource();
+            Field foreign = ifMatch(Tags.random(lab));
+            Resource nothing = lab.missing();
+            return List.of(
+                    ask(note, method).named(method + " without a condition"),
+                    ask(note, method, foreign).named(method + " with a foreign tag"),
+                    ask(nothing, method).named(method + " without a condition, where nothing is"),
+                    ask(nothing, method, ifMatch("*")).named(method + " with *, where nothing is"));
+        });
+    }
+
+    private static Attempt ask(Resource resource, String method, Field... fields) {
+        return resource.plainly(method, List.of(fields));
+    }
+
+    static final Scenario CONDITIONAL_READS =
+            attempts("GETs and HEADs with true, false and malformed conditions", lab -> {
+                Resource note = lab.resource();
+                String tag = note.tag();
+                List<Attempt> all = new ArrayList<>();
+                for (String value : List.of(tag, Tags.random(lab).toString(), "garbage", "*")) {
+                    all.add(note.lookedAround(() -> note.get(ifMatch(value))).named("a GET with If-Match: " + value));
+                    all.add(note.lookedAround(() -> note.head(ifMatch(value))).named("a HEAD with If-Match: " + value));
+                }
+                return all;
+            });
+
+    public static final Rule OPTIONS_IGNORES = rule("method/options-ignores")
+            .says("OPTIONS is answered the same with a false condition as without one.")
+            .on(alike("OPTIONS"))
+            .judge(Methods::alike);
+
+    public static final Rule TRACE_IGNORES = rule("method/trace-ignores")
+            .says("TRACE is answered the same with a false condition as without one.")
+            .on(alike("TRACE"))
+            .judge(Methods::alike);
+
+    public static final Rule UNKNOWN = rule("method/unknown-method")
+            .says("A method that the server does not know is answered the same with a condition as without one.")
+            .on(alike("FOO"))
+            .judge(Methods::alike);
+
+    public static final Rule HEAD_NO_CONTENT = rule("method/head-412-no-content")
+            .says("A HEAD that is answered 412 is answered without content.")
+            .needs(ANY_TAG)
+            .on(StaleTag.FOREIGN_HEAD)
+            .judge(Oracle.each(Methods::noContent));
+
+    public static final Rule CUSTOM = untested(
+            "method/query-and-custom-unsafe", "it needs methods beyond HTTP's own, which this version does not send");
+    public static final Rule OVERRIDE = untested(
+            "method/override", "it needs a server that overrides methods, which this version does not look for");
+    public static final Rule BATCH = untested("method/batch-inner", "it needs the batch formats of FHIR or OData");
+
+    public static final Rule POST_CREATE_STAR = rule("method/post-create-star")
+            .says("A POST that creates may take If-Match: * either way.")
+            .needs(POST_CREATE)
+            .on(scenario("a POST that creates, with *", lab -> lab.collection().postMember(ifMatch("*"))))
+            .judge(Oracle.each((a, k) -> Judgement.note(
+                    a, "a POST that creates is answered " + a.exchange().answer() + " with *")));
+
+    public static final Rule GET_SAFE = rule("method/get-safe")
+            .says("A GET or HEAD changes nothing, whatever its condition.")
+            .needs(ANY_TAG)
+            .on(CONDITIONAL_READS)
+            .judge(Methods::safe);
+
+    private Methods() {}
+
+    private static Judgement alike(List<Attempt> attempts, Known known) {
+        for (int i = 0; i + 1 < attempts.size(); i += 2) {
+            Attempt plain = attempts.get(i);
+            Attempt conditional = attempts.get(i + 1);
+            boolean passing = conditional.status() == 0
+                    || conditional.status() == 429
+                    || conditional.status() == 503
+                    || plain.status() == 0
+                    || plain.status() == 429
+                    || plain.status() == 503;
+            if (passing) {
+                return Judgement.again(
+                        conditional,
+                        Outcome.INCONCLUSIVE,
+                        Misdeed.NONE,
+                        "answered " + conditional.exchange().answer());
+            }
+            if (conditional.status() != plain.status()) {
+                String words = "answered " + conditional.exchange().answer() + " with a condition, "
+                        + plain.exchange().answer() + " without: a condition means nothing for " + conditional.method();
+                return conditional.status() == 412 || conditional.status() == 304
+                        ? Judgement.failByAnswer(conditional, Misdeed.CONDITION_FIRST, words)
+                        : Judgement.warn(conditional, Misdeed.OTHER_STATUS, words);
+            }
+        }
+        return Judgement.pass(
+                attempts.get(1), "answered " + attempts.get(1).exchange().answer() + " with and without a condition");
+    }
+
+    /** What follows the header section of an answer to HEAD would be read as the next answer. */
+    private static Judgement noContent(Attempt a, Known known) {
+        if (a.status() != 412) {
+            return Judgement.notApplicable(a, "answered " + a.exchange().answer());
+        }
+        String received = new String(a.exchange().received(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        int end = received.indexOf("\r\n\r\n");
+        return end >= 0 && received.length() > end + 4
+                ? Judgement.failByAnswer(
+                        a,
+                        Misdeed.WRONG_FIELD,
+                        "the 412 to a HEAD is followed by " + (received.length() - end - 4) + " octets of content")
+                : Judgement.pass(a, "the 412 to a HEAD has no content");
+    }
+
+    private static Judgement safe(List<Attempt> attempts, Known known) {
+        for (Attempt attempt : attempts) {
+            Effect effect = attempt.lateEffect();
+            if (effect == Effect.OTHER) {
+                return Judgement.fail(attempt, Misdeed.SIDE_EFFECT, attempt.what() + " changed the resource");
+            }
+            if (effect == Effect.UNKNOWN) {
+                return Judgement.again(attempt, Outcome.INCONCLUSIVE, Misdeed.NONE, "the resource could not be read");
+            }
+        }
+        return Judgement.pass(attempts.get(0), attempts.size() + " conditional reads changed nothing");
+    }
+}
