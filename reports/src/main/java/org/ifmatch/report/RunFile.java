@@ -58,6 +58,19 @@ public record RunFile(String build, List<RunFile.Target> targets) {
         WholeFile.write(reports.resolve(NAME), Json.pretty(node));
     }
 
+    /** Takes the file of an earlier run away, so that nobody mistakes it for this one's. Throws an IOException that is a sentence. */
+    public static void remove(Path reports) throws IOException {
+        if (Files.exists(reports) && !Files.isDirectory(reports)) {
+            throw new IOException(
+                    "The reports would go to " + reports + ", which is no folder. Remove it or choose another place.");
+        }
+        try {
+            Files.deleteIfExists(reports.resolve(NAME));
+        } catch (IOException e) {
+            throw WholeFile.cannot("remove", reports.resolve(NAME), e);
+        }
+    }
+
     public static RunFile read(Path reports) throws IOException {
         Path file = reports.resolve(NAME);
         return Json.read(file.toString(), WholeFile.read(file), RunFile::read);

@@ -85,6 +85,7 @@ public final class Main {
                 .index("0")
                 .type(String.class)
                 .arity("1")
+                .required(true)
                 .paramLabel("targets|rules|faults")
                 .build());
         list.addOption(OptionSpec.builder("--targets.file")
@@ -97,6 +98,7 @@ public final class Main {
                 .index("0")
                 .type(String.class)
                 .arity("1")
+                .required(true)
                 .paramLabel("RULE")
                 .build());
         CommandSpec all =

@@ -257,7 +257,7 @@ public final class Discovery {
         Exchange exchange = sender.patient(write.request());
         if (exchange.status() == 428) {
             facts.put("428", true);
-            exchange = sender.patient(write.request().with(resource.trueCondition()));
+            exchange = sender.patient(write.request().with(resource.reread().trueCondition()));
         }
         facts.putIfAbsent("428", false);
         boolean shows = exchange.succeeded() && shows(resource, nonce);

@@ -12,9 +12,12 @@ interface Check {
 
     Optional<Answer> objection(Request request, Site site);
 
+    /** What a client sends who knows the user and the password: {@code ifmatch}, both. */
+    String KNOWN = "Basic aWZtYXRjaDppZm1hdGNo";
+
     /** No credentials are asked for, but those that are given have to be right. */
     Check CREDENTIALS = (request, site) -> request.value("Authorization")
-            .filter(given -> !given.equals("Basic aWZtYXRjaDppZm1hdGNo"))
+            .filter(given -> !given.equals(KNOWN))
             .map(wrong -> Answer.explained(401, "These credentials are not known here.")
                     .with("WWW-Authenticate", "Basic realm=\"items\""));
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -221,7 +222,7 @@ final class ComparisonFaults {
         return caching(Request::connection);
     }
 
-    private static Habits caching(java.util.function.Function<Request, String> session) {
+    private static Habits caching(Function<Request, String> session) {
         Set<List<Object>> good = ConcurrentHashMap.newKeySet();
         return new Habits() {
             @Override

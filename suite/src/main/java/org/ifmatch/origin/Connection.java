@@ -1,9 +1,10 @@
 package org.ifmatch.origin;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.io.CloseMode;
@@ -11,11 +12,11 @@ import org.apache.hc.core5.io.CloseMode;
 /** One connection of a client: what HttpCore does, with our parser below it and a closure that loses no answer. */
 class Connection extends DefaultBHttpServerConnection {
 
-    /** How long a client that is still sending may take to see that nobody listens, in milliseconds. */
-    private static final int LINGER_MILLIS = 2_000;
+    /** How long a client that has stopped sending may take to hang up, in milliseconds. */
+    private static final int SILENCE_MILLIS = 2_000;
 
-    /** How much of what it still sends is read, in octets. */
-    private static final long LINGER_OCTETS = 64L * 1024 * 1024;
+    /** How long one that goes on sending may take to see that nobody listens. */
+    private static final Duration LINGER = Duration.ofSeconds(30);
 
     private static final Http1Config CONFIG =
             Http1Config.custom().setMaxLineLength(HeadParser.LONGEST_LINE).build();
@@ -53,12 +54,12 @@ class Connection extends DefaultBHttpServerConnection {
 
     private void drain() {
         try {
-            socket.setSoTimeout(LINGER_MILLIS);
-            InputStream rest = socket.getInputStream();
+            socket.setSoTimeout(SILENCE_MILLIS);
+            Instant end = Instant.now().plus(LINGER);
             byte[] waste = new byte[8192];
-            long left = LINGER_OCTETS;
-            for (int read = rest.read(waste); read >= 0 && left > 0; read = rest.read(waste)) {
-                left -= read;
+            boolean sending = true;
+            while (sending && Instant.now().isBefore(end)) {
+                sending = socket.getInputStream().read(waste) >= 0;
             }
         } catch (IOException gone) {
             close(CloseMode.IMMEDIATE);

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -63,7 +62,7 @@ final class Exchange implements HttpFilterHandler {
             if (whole.content().length > LARGEST_CONTENT) {
                 answerEarly(tooLarge(), head, incoming, client);
             } else {
-                client.submitResponse(response(head, orCrash(() -> habits.answer(whole, site))));
+                client.submitResponse(response(head, answer(whole)));
             }
         } catch (TruncatedChunkException incomplete) {
             throw incomplete;
@@ -72,20 +71,28 @@ final class Exchange implements HttpFilterHandler {
         }
     }
 
-    /** A mistake of the origin's own is told, and leaves the connection in order. */
-    private static Answer orCrash(Supplier<Answer> answer) {
+    /** Answers a request that is complete; a mistake of the origin's own is told, and leaves the connection in order. */
+    private Answer answer(Request whole) {
         try {
-            return answer.get();
+            return habits.answer(whole, site);
         } catch (RuntimeException mistake) {
-            return Answer.explained(500, "This origin made a mistake: " + mistake);
+            return crashed(mistake);
         }
+    }
+
+    private static Answer crashed(RuntimeException mistake) {
+        return Answer.explained(500, "This origin made a mistake: " + mistake);
     }
 
     /** The answer that can be given before the content has arrived. */
     private Optional<Answer> early(Request head) {
-        return habits.tooLarge(head, site)
-                .or(() -> habits.unexpected(head))
-                .or(() -> habits.foresees(head) ? site.foresee(head) : Optional.empty());
+        try {
+            return habits.tooLarge(head, site)
+                    .or(() -> habits.unexpected(head))
+                    .or(() -> habits.foresees(head) ? site.foresee(head) : Optional.empty());
+        } catch (RuntimeException mistake) {
+            return Optional.of(crashed(mistake));
+        }
     }
 
     static Answer tooLarge() {

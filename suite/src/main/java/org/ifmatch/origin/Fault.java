@@ -38,14 +38,19 @@ public final class Fault {
                         StrengthFaults.ALL,
                         WildcardFaults.ALL,
                         MissingFaults.ALL,
+                        ListFaults.ALL,
                         SyntaxFaults.ALL,
                         PrecedenceFaults.ALL,
                         OrderFaults.ALL,
                         AnswerFaults.ALL,
                         TagFaults.ALL,
+                        ShownTagFaults.ALL,
+                        VariantFaults.ALL,
+                        ContentFaults.ALL,
                         WireFaults.ALL,
                         NeighbourFaults.ALL,
-                        RaceFaults.ALL)
+                        RaceFaults.ALL,
+                        ReadRaceFaults.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -56,7 +56,7 @@ record Methods(Items items, Habits habits) {
 
     private Outcome patch(Request request, Resource resource) throws CannotApplyException {
         Content current = resource.current().orElseThrow().content();
-        Content patched = Patches.apply(current, request.mediaType().orElse(""), request.content());
+        Content patched = Patches.apply(current, request.mediaType().orElse(""), decoded(request));
         return changed(request, resource, patched);
     }
 

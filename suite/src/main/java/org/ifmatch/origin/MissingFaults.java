@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,7 +107,7 @@ final class MissingFaults {
     }
 
     /** A patch of nothing is taken for a patch of an empty object. */
-    private static Habits upserting(java.util.function.Predicate<Request> creates) {
+    private static Habits upserting(Predicate<Request> creates) {
         return new Habits() {
             @Override
             public Optional<Answer> normally(Request request, Resource resource) {

@@ -2,65 +2,22 @@ package org.ifmatch.origin;
 
 import static org.ifmatch.origin.Fault.fault;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The value of If-Match is read by another grammar than its own (RFC 9110 §13.1.1, §8.8.3). */
+/** The value of If-Match, or its name, is read by another grammar than its own (RFC 9110 §13.1.1, §8.8.3). */
 final class SyntaxFaults {
-
     /** How a hasty author reads a member: as a quoted string, in which a backslash escapes what follows. */
     private static final Pattern QUOTED_STRING = Pattern.compile("(W/)?\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
     static final List<Fault> ALL = List.of(
-            fault("first-member-only")
-                    .says("Of a list the first tag counts and no other.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/list-any-position")
-                    .alsoBreaks("syntax/multiple-lines", "syntax/list-spacing", "syntax/empty-elements")
-                    .alsoBreaks("syntax/many-lines", "syntax/long-list", "syntax/obs-fold", "weak/in-list")
-                    .alsoBreaks("syntax/backslash-before-quote", "syntax/duplicate-members", "syntax/obs-text")
-                    .as(choosing(tags -> tags.subList(0, 1))),
-            fault("last-member-only")
-                    .says("Of a list the last tag counts and no other.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/list-any-position")
-                    .alsoBreaks("syntax/multiple-lines", "syntax/list-spacing", "syntax/empty-elements")
-                    .alsoBreaks("syntax/long-list", "weak/in-list", "syntax/obs-fold", "syntax/many-lines")
-                    .as(choosing(tags -> tags.subList(tags.size() - 1, tags.size()))),
-            fault("any-list-matches")
-                    .says("A list of two tags or more satisfies If-Match whatever they are.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/list-any-position")
-                    .alsoBreaks("syntax/multiple-lines", "syntax/duplicate-members", "syntax/long-list")
-                    .alsoBreaks("syntax/many-lines", "syntax/obs-fold", "syntax/substring-in-header", "weak/in-list")
-                    .alsoBreaks("syntax/empty-elements", "syntax/backslash-before-quote", "syntax/underscore-alias")
-                    .as(() -> new Habits() {
-                        @Override
-                        public Optional<Boolean> ifMatch(Request request, Resource resource) {
-                            return Habits.super
-                                    .ifMatch(request, resource)
-                                    .map(holds -> holds || tags(request).size() > 1);
-                        }
-                    }),
-            fault("splits-at-comma-and-space-only")
-                    .says("Members are separated by a comma and one space, and by nothing else.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/list-spacing")
-                    .alsoBreaks("syntax/empty-elements", "syntax/obs-fold", "syntax/long-list")
-                    .as(splitting(", ", SyntaxFaults::wholeTag)),
-            fault("empty-member-spoils-the-list")
-                    .says("A list with an empty member matches nothing.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/empty-elements")
-                    .as(reading(value -> value.matches("[ \\t]*,.*|.*,[ \\t]*(,.*)?") ? "malformed" : value)),
             fault("empty-value-is-no-condition")
                     .says("An If-Match without a value is treated as if it were not there.")
                     .ofClass("F06")
@@ -72,59 +29,12 @@ final class SyntaxFaults {
                     .caughtBy("syntax/empty-value")
                     .alsoBreaks("syntax/malformed-fails-closed")
                     .as(dropping(value -> value.matches("[ \\t,]*"))),
-            fault("first-line-only")
-                    .says("Of several If-Match lines the first counts and no other.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/multiple-lines")
-                    .alsoBreaks("syntax/many-lines", "syntax/multiple-lines-star-mix")
-                    .as(joining(lines -> lines.get(0))),
-            fault("last-line-only")
-                    .says("Of several If-Match lines the last counts and no other.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/multiple-lines")
-                    .alsoBreaks("syntax/multiple-lines-star-mix")
-                    .as(joining(lines -> lines.get(lines.size() - 1))),
-            fault("lines-are-joined-without-a-comma")
-                    .says("Several If-Match lines are put together with spaces, which makes no list of them.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/multiple-lines")
-                    .alsoBreaks("syntax/many-lines", "syntax/multiple-lines-star-mix")
-                    .as(joining(lines -> String.join(" ", lines))),
-            fault("duplicate-member-spoils-the-list")
-                    .says("A list that names a tag twice matches nothing.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/duplicate-members")
-                    .as(choosing(tags -> new HashSet<>(tags).size() < tags.size() ? List.of() : tags)),
-            fault("list-is-cut-after-fifty")
-                    .says("Of a list the first fifty tags count.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/long-list")
-                    .alsoBreaks("syntax/many-lines")
-                    .as(choosing(tags -> tags.subList(0, Math.min(50, tags.size())))),
-            fault("lines-are-cut-after-fifty")
-                    .says("Of many If-Match lines the first fifty count.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/many-lines")
-                    .as(joining(lines -> String.join(", ", lines.subList(0, Math.min(50, lines.size()))))),
             fault("long-value-is-no-condition")
                     .says("An If-Match of more than 4 KiB is treated as if it were not there.")
                     .ofClass("F06")
                     .caughtBy("syntax/long-tag")
                     .alsoBreaks("syntax/long-list", "syntax/malformed-fails-closed")
                     .as(dropping(value -> value.length() > 4096)),
-            fault("splits-inside-tags")
-                    .says("The value is split at every comma, and quotes are taken off the pieces.")
-                    .ofClass("F09")
-                    .caughtBy("syntax/comma-inside-tag")
-                    .alsoBreaks("syntax/half-quoted", "syntax/unquoted", "etag/length-sane")
-                    .as(splitting(",", piece -> Stream.of(Tag.strong(piece.replaceAll("^[ \\t\"]+|[ \\t\"]+$", ""))))),
-            fault("own-tags-do-not-survive-the-split")
-                    .says("Tags have commas inside, and the value is split at every comma.")
-                    .ofClass("F09")
-                    .caughtBy("etag/length-sane")
-                    .alsoBreaks(Breaks.CURRENT_TAG_ON_PUT)
-                    .alsoBreaks("current-tag/patch", "current-tag/delete", "current-tag/post", "current-tag/get-head")
-                    .as(SyntaxFaults::withCommas),
             fault("parameters-are-cut-off")
                     .says("What follows a semicolon is cut off each member.")
                     .ofClass("F10")
@@ -264,16 +174,8 @@ final class SyntaxFaults {
         return fields.map(Field::value).reduce((one, next) -> one + ", " + next);
     }
 
-    private static List<Tag> tags(Request request) {
-        return request.value("If-Match")
-                .map(TagField::parse)
-                .filter(TagField.Tags.class::isInstance)
-                .map(field -> ((TagField.Tags) field).tags())
-                .orElse(List.of());
-    }
-
     /** Another value in place of that of If-Match, before it is read. */
-    private static Supplier<Habits> reading(UnaryOperator<String> other) {
+    static Supplier<Habits> reading(UnaryOperator<String> other) {
         return () -> new Habits() {
             @Override
             public TagField tagField(String value) {
@@ -282,58 +184,14 @@ final class SyntaxFaults {
         };
     }
 
-    /** Some of the tags that are listed. */
-    private static Supplier<Habits> choosing(UnaryOperator<List<Tag>> choice) {
-        return () -> new Habits() {
-            @Override
-            public TagField tagField(String value) {
-                TagField field = TagField.parse(value);
-                return field instanceof TagField.Tags list && !list.tags().isEmpty()
-                        ? new TagField.Tags(choice.apply(list.tags()))
-                        : field;
-            }
-        };
-    }
-
     /** A condition that goes unnoticed if its value is like that. */
-    private static Supplier<Habits> dropping(java.util.function.Predicate<String> unnoticed) {
+    private static Supplier<Habits> dropping(Predicate<String> unnoticed) {
         return () -> new Habits() {
             @Override
             public Optional<String> ifMatchValue(Request request) {
                 return Habits.super.ifMatchValue(request).filter(value -> !unnoticed.test(value));
             }
         };
-    }
-
-    /** One value of several lines. */
-    private static Supplier<Habits> joining(Function<List<String>, String> join) {
-        return () -> new Habits() {
-            @Override
-            public Optional<String> ifMatchValue(Request request) {
-                List<String> lines = request.lines("If-Match");
-                return lines.isEmpty() ? Optional.empty() : Optional.of(join.apply(lines));
-            }
-        };
-    }
-
-    /** Tags that are made of the pieces between separators. */
-    private static Supplier<Habits> splitting(String separator, Function<String, Stream<Tag>> tag) {
-        return () -> new Habits() {
-            @Override
-            public TagField tagField(String value) {
-                return value.equals("*")
-                        ? new TagField.Star()
-                        : new TagField.Tags(Arrays.stream(value.split(Pattern.quote(separator)))
-                                .flatMap(tag)
-                                .toList());
-            }
-        };
-    }
-
-    private static Stream<Tag> wholeTag(String piece) {
-        return TagField.parse(piece) instanceof TagField.Tags one && one.tags().size() == 1
-                ? one.tags().stream()
-                : Stream.empty();
     }
 
     /** Tags that are found by a pattern of another kind, wherever it matches. */
@@ -347,22 +205,6 @@ final class SyntaxFaults {
                                 .results()
                                 .map(found -> new Tag(found.group(1) != null, opaque.apply(found)))
                                 .toList());
-            }
-        };
-    }
-
-    private static Habits withCommas() {
-        return new Habits() {
-            @Override
-            public Optional<Tag> tag(Minting minting) {
-                return Habits.super
-                        .tag(minting)
-                        .map(tag -> Tag.strong(tag.opaque().replace('-', ',')));
-            }
-
-            @Override
-            public TagField tagField(String value) {
-                return splitting(",", SyntaxFaults::wholeTag).get().tagField(value);
             }
         };
     }

@@ -3,8 +3,8 @@ package org.ifmatch.origin;
 import static org.ifmatch.origin.Fault.fault;
 
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import org.apache.hc.core5.http.ProtocolException;
 
 /** {@code If-Match: *} is refused where it is true, or found where it is not (RFC 9110 §13.1.1). */
 final class WildcardFaults {
@@ -16,7 +16,7 @@ final class WildcardFaults {
                     .caughtBy("wildcard/existing-put")
                     .alsoBreaks(Breaks.WILDCARD)
                     .alsoBreaks("precedence/im-star-inm-star", "race/star-vs-delete", "race/create-im-star")
-                    .as(reading(value -> value.equals("*") ? "\"*\"" : value)),
+                    .as(SyntaxFaults.reading(value -> value.equals("*") ? "\"*\"" : value)),
             fault("star-is-refused-on-patch-and-delete")
                     .says("If-Match: * is understood by GET, HEAD, PUT and POST only.")
                     .ofClass("F11")
@@ -24,7 +24,7 @@ final class WildcardFaults {
                     .alsoBreaks("wildcard/existing-delete", "race/star-vs-delete")
                     .as(() -> new Habits() {
                         @Override
-                        public java.util.Optional<Boolean> ifMatch(Request request, Resource resource) {
+                        public Optional<Boolean> ifMatch(Request request, Resource resource) {
                             boolean understood = !List.of("PATCH", "DELETE").contains(request.method());
                             return Habits.super
                                     .ifMatch(request, resource)
@@ -62,7 +62,7 @@ final class WildcardFaults {
                     .ofClass("F11")
                     .caughtBy("wildcard/quoted-is-a-tag")
                     .alsoBreaks("wildcard/weak-star")
-                    .as(reading(value -> value.matches("(W/)?\"\\*\"|W/\\*") ? "*" : value)),
+                    .as(SyntaxFaults.reading(value -> value.matches("(W/)?\"\\*\"|W/\\*") ? "*" : value)),
             fault("star-with-space-around-is-not-one")
                     .says("Only one space is taken off before a value, and none after it.")
                     .ofClass("F11")
@@ -70,7 +70,7 @@ final class WildcardFaults {
                     .alsoBreaks("syntax/list-spacing")
                     .as(() -> new Habits() {
                         @Override
-                        public Field field(String line) throws org.apache.hc.core5.http.ProtocolException {
+                        public Field field(String line) throws ProtocolException {
                             Field honest = Habits.super.field(line);
                             String value = line.substring(honest.name().length() + 1);
                             return honest.isNamed("If-Match")
@@ -83,19 +83,19 @@ final class WildcardFaults {
                     .ofClass("F11")
                     .caughtBy("wildcard/prefix-not-star")
                     .alsoBreaks("wildcard/in-list", "syntax/multiple-lines-star-mix")
-                    .as(reading(value -> value.startsWith("*") ? "*" : value)),
+                    .as(SyntaxFaults.reading(value -> value.startsWith("*") ? "*" : value)),
             fault("star-within-a-tag-is-found")
                     .says("The value is split at every comma, and a piece that is a star is the wildcard.")
                     .ofClass("F11")
                     .caughtBy("syntax/star-inside-tag")
                     .alsoBreaks("wildcard/in-list", "syntax/multiple-lines-star-mix")
-                    .as(reading(value -> List.of(value.split(",")).contains("*") ? "*" : value)),
+                    .as(SyntaxFaults.reading(value -> List.of(value.split(",")).contains("*") ? "*" : value)),
             fault("star-among-tags-crashes")
                     .says("A star among other members is answered 500.")
                     .ofClass("F18")
                     .caughtBy("wildcard/in-list")
                     .alsoBreaks("syntax/multiple-lines-star-mix", "stale-tag/status-exact", "wildcard/prefix-not-star")
-                    .as(reading(value -> {
+                    .as(SyntaxFaults.reading(value -> {
                         if (value.length() > 1 && (value.startsWith("*") || value.endsWith("*"))) {
                             throw new IllegalStateException("A star stands alone.");
                         }
@@ -103,14 +103,4 @@ final class WildcardFaults {
                     })));
 
     private WildcardFaults() {}
-
-    /** Habits that make another value of the value of If-Match before it is read. */
-    private static Supplier<Habits> reading(UnaryOperator<String> other) {
-        return () -> new Habits() {
-            @Override
-            public TagField tagField(String value) {
-                return TagField.parse(other.apply(value));
-            }
-        };
-    }
 }

@@ -15,7 +15,6 @@ import static org.ifmatch.observe.Need.WEAK_TAG;
 import static org.ifmatch.observe.Scenario.attempts;
 import static org.ifmatch.observe.Scenario.scenario;
 import static org.ifmatch.rule.Conditions.ifMatch;
-import static org.ifmatch.rule.Conditions.ifNoneMatch;
 import static org.ifmatch.rule.Conditions.range;
 import static org.ifmatch.rule.Rule.rule;
 import static org.ifmatch.rule.Rule.untested;
@@ -198,11 +197,6 @@ public final class Etags {
 
     static final Scenario PARTIAL =
             scenario("a GET of the first octet", lab -> lab.resource().get(range("bytes=0-0")));
-
-    static final Scenario NOT_MODIFIED = scenario("a GET with If-None-Match and the current tag", lab -> {
-        Resource note = lab.resource();
-        return note.get(ifNoneMatch(note.tag()));
-    });
 
     /** A write, its answer's tag, and what GET shows once the tag rests. */
     private static Scenario written(String what, BiFunction<Lab, Resource, Content> content) {
@@ -387,7 +381,7 @@ public final class Etags {
     public static final Rule OF_304 = rule("etag/304-carries-current")
             .says("A 304 carries the tag that the 200 would.")
             .needs(ANY_TAG)
-            .on(NOT_MODIFIED)
+            .on(Neighbour.INM_CURRENT_GET)
             .judge(Oracle.each((a, k) -> sameTag(a, 304)));
 
     public static final Rule HONEST_PUT = rule("etag/put-honest")

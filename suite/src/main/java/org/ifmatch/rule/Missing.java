@@ -16,7 +16,7 @@ import org.ifmatch.observe.Scenario;
 /** RFC 9110 §13.1.1(3), §13.2.1: no tag matches what does not exist, and a request that would be refused anyway is. */
 public final class Missing {
 
-    private static Scenario never(String method) {
+    static Scenario never(String method) {
         return scenario("a " + method + " with a tag, where nothing ever was", lab -> {
             Resource nothing = lab.missing();
             return send(nothing, method, ifMatch(Tags.random(lab)));
@@ -24,6 +24,9 @@ public final class Missing {
     }
 
     static final Scenario NEVER_PUT = never("PUT");
+    static final Scenario NEVER_GET = never("GET");
+    static final Scenario NEVER_DELETE = never("DELETE");
+    static final Scenario NEVER_PATCH = never("PATCH");
 
     static final Scenario DELETED_PUT = scenario("a PUT, with its last tag, of what was deleted", lab -> {
         Resource note = lab.resource();
@@ -53,18 +56,18 @@ public final class Missing {
     public static final Rule DELETE_TAG = rule("missing/delete-tag")
             .says("A DELETE of what does not exist is refused like the DELETE without a tag.")
             .needs(DELETE)
-            .on(never("DELETE"))
+            .on(NEVER_DELETE)
             .judge(MISSING);
 
     public static final Rule PATCH_TAG = rule("missing/patch-tag")
             .says("A PATCH that names a tag creates nothing, and is refused like the PATCH without it.")
             .needs(PATCH)
-            .on(never("PATCH"))
+            .on(NEVER_PATCH)
             .judge(MISSING);
 
     public static final Rule GET_404_WINS = rule("missing/get-404-wins")
             .says("A GET or HEAD of what does not exist is answered 404, whatever its condition.")
-            .on(never("GET"), never("HEAD"), star("GET"), star("HEAD"))
+            .on(NEVER_GET, never("HEAD"), star("GET"), star("HEAD"))
             .judge(MISSING);
 
     public static final Rule UNKNOWN = rule("missing/unknown-collection")

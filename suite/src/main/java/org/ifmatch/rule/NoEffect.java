@@ -127,7 +127,7 @@ public final class NoEffect {
     public static final Rule TRUNCATE = rule("no-effect/truncate")
             .says("While a refused upload of 5 MiB is under way, and after it, the content is never empty or short.")
             .needs(PUT_UPDATE, ANY_TAG)
-            .restsOn("stale-tag/put-rejected")
+            .restsOn("stale-tag/put-rejected", "wire/large-stale")
             .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(LARGE_STALE)
             .judge(NoEffect::neverShort);

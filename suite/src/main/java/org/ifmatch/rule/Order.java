@@ -1,5 +1,7 @@
 package org.ifmatch.rule;
 
+import static org.ifmatch.observe.Need.DELETE;
+import static org.ifmatch.observe.Need.PATCH;
 import static org.ifmatch.observe.Need.PUT_UPDATE;
 import static org.ifmatch.observe.Need.STATUS_428;
 import static org.ifmatch.observe.Need.STRONG_TAG;
@@ -8,6 +10,8 @@ import static org.ifmatch.rule.Conditions.ifMatch;
 import static org.ifmatch.rule.Rule.rule;
 import static org.ifmatch.rule.Rule.untested;
 
+import java.util.List;
+import java.util.Optional;
 import org.ifmatch.http.Field;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Effect;
@@ -31,6 +35,18 @@ public final class Order {
         });
     }
 
+    private static Scenario unknownPatch(boolean old) {
+        return scenario(
+                "a PATCH of a type that nobody knows with " + (old ? "a replaced" : "the current") + " tag", lab -> {
+                    Resource note = lab.resource();
+                    EntityTagOf tags = EntityTagOf.both(note);
+                    return note.attempt(
+                            "PATCH",
+                            r -> Optional.of(lab.patch(r).ofType("application/x-nobody-knows")),
+                            List.of(ifMatch(old ? tags.old() : tags.current())));
+                });
+    }
+
     private record EntityTagOf(String current, String old) {
         static EntityTagOf both(Resource note) {
             String old = note.tag();
@@ -46,10 +62,8 @@ public final class Order {
 
     public static final Rule NOT_FOUND_FIRST = rule("order/404-first")
             .says("What does not exist is answered 404, whatever the condition.")
-            .restsOn("missing/get-404-wins")
-            .on(scenario(
-                    "a GET with a tag, where nothing ever was",
-                    lab -> lab.missing().get(ifMatch(Tags.random(lab)))))
+            .names(Misdeed.CONDITION_FIRST)
+            .on(Missing.NEVER_GET, Missing.NEVER_DELETE.needing(DELETE), Missing.NEVER_PATCH.needing(PATCH))
             .judge(Oracles.MISSING);
 
     public static final Rule NOT_ALLOWED_FIRST =
@@ -72,6 +86,8 @@ public final class Order {
                             "a Content-Type that nobody knows",
                             false,
                             Field.of("Content-Type", "application/x-nobody-knows")))
+            .judge(Oracle.each(Order::unsupported))
+            .on(unknownPatch(true).needing(PATCH), unknownPatch(false).needing(PATCH))
             .judge(Oracle.each(Order::unsupported));
 
     public static final Rule BAD_FRAMING_FIRST = rule("order/400-framing-first")

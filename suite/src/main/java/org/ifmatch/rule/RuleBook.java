@@ -27,6 +27,7 @@ public final class RuleBook {
             Precedence.class,
             Order.class,
             Answers.class,
+            Messages.class,
             Variants.class,
             NoEffect.class,
             Neighbour.class);

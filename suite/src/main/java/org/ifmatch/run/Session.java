@@ -3,7 +3,6 @@ package org.ifmatch.run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,7 +85,7 @@ public final class Session {
         }
         List<BaselineEntry> accepted = accepted();
         List<Examinee> examinees = examinees();
-        Files.deleteIfExists(options.reports().resolve(RunFile.NAME));
+        RunFile.remove(options.reports());
         Thread hook = new Thread(this::interrupt, "ifmatch-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         List<RunFile.Target> targets = new ArrayList<>();
@@ -146,6 +145,9 @@ public final class Session {
                 if (file.isEmpty()) {
                     file = Optional.of(TargetsFile.read(
                             options.targetsFile(), variable -> Optional.ofNullable(System.getenv(variable))));
+                }
+                if (name.equals("all")) {
+                    file.get().validateAll();
                 }
                 List<String> names = name.equals("all") ? file.get().names() : List.of(name);
                 for (String each : names) {

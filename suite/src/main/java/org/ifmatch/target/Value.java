@@ -24,7 +24,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class Value {
 
-    private static final Set<Tag> TAGS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+    private static final Set<Tag> TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ, Tag.ENV_TAG);
     private static final int SHOWN = 60;
 
     private final Reading reading;
