@@ -21,18 +21,36 @@ final class AnswerFaults {
                     .says("A false If-Match is answered 409.")
                     .ofClass("F17")
                     .caughtBy("stale-tag/status-exact")
+                    .alsoBreaks(
+                            "missing/put-tag",
+                            "precedence/im-true-inm-match-put",
+                            "stale-tag/post-collection-no-child",
+                            "wildcard/missing-put")
                     .alsoBreaks("race/loser-status")
                     .as(refusingWith(409)),
             fault("refuses-with-416")
                     .says("A false If-Match is answered 416.")
                     .ofClass("F17")
                     .caughtBy("stale-tag/status-exact")
+                    .alsoBreaks(
+                            "missing/put-tag",
+                            "precedence/im-true-inm-match-put",
+                            "precedence/im-false-range-unsat",
+                            "stale-tag/post-collection-no-child",
+                            "wildcard/missing-put")
                     .alsoBreaks("race/loser-status")
                     .as(refusingWith(416)),
             fault("refuses-with-500")
                     .says("A false If-Match is answered 500.")
                     .ofClass("F18")
                     .caughtBy("stale-tag/status-exact")
+                    .alsoBreaks(
+                            "stale-tag/delete-rejected",
+                            "stale-tag/get-412",
+                            "stale-tag/head-412",
+                            "stale-tag/patch-rejected",
+                            "stale-tag/post-rejected",
+                            "stale-tag/put-rejected")
                     .alsoBreaks("race/loser-status")
                     .alsoBreaks(Breaks.MALFORMED_ON_PUT)
                     .as(refusingWith(500)),

@@ -89,6 +89,7 @@ final class ComparisonFaults {
                     .says("Two tags are equal if the first halves of their texts are.")
                     .ofClass("F10")
                     .caughtBy("foreign-tag/put-rejected")
+                    .alsoBreaks("syntax/substring-in-header")
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
                     .alsoBreaks("syntax/exact-characters", "syntax/semicolon-inside-tag", "syntax/comma-inside-tag")
@@ -105,6 +106,7 @@ final class ComparisonFaults {
                     .says("A tag satisfies If-Match if it begins with the current one.")
                     .ofClass("F10")
                     .caughtBy("syntax/exact-characters")
+                    .alsoBreaks("syntax/substring-in-header")
                     .alsoBreaks("syntax/semicolon-inside-tag", "syntax/comma-inside-tag", "nego/suffix-forms")
                     .alsoBreaks("stale-tag/every-old-version", "foreign-tag/put-rejected", "race/tag-chain")
                     .as(equal((sent, current) -> !sent.weak() && sent.opaque().startsWith(current.opaque()))),
@@ -135,6 +137,7 @@ final class ComparisonFaults {
                     .says("Tags are version numbers, and one satisfies If-Match if it is not smaller than the current.")
                     .ofClass("F13")
                     .caughtBy("foreign-tag/put-rejected")
+                    .alsoBreaks("stale-tag/get-412", "stale-tag/head-412")
                     .alsoBreaks("foreign-tag/patch-rejected", "foreign-tag/delete-rejected", "syntax/exact-characters")
                     .alsoBreaks("foreign-tag/other-resource")
                     .as(() -> numbered((sent, current) ->

@@ -102,6 +102,7 @@ final class EffectFaults {
                     .says("A PUT with a false If-Match is answered 204 and performed one second later.")
                     .ofClass("F04")
                     .caughtBy("stale-tag/put-rejected")
+                    .alsoBreaks("no-effect/repeat-100")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
                     .alsoBreaks("stale-tag/not-false-success", "no-effect/deferred")
                     .as(refusing("PUT", attempt -> later(attempt, Answer.of(204)))),
@@ -109,6 +110,7 @@ final class EffectFaults {
                     .says("A PUT empties what is there before its If-Match is judged.")
                     .ofClass("F04")
                     .caughtBy("no-effect/truncate")
+                    .alsoBreaks("wire/zero-length")
                     .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
                     .alsoBreaks(
                             "wire/aborted-upload-length",
@@ -122,6 +124,7 @@ final class EffectFaults {
                     .says("A refused request leaves the content as it was and gives it a new tag.")
                     .ofClass("F04")
                     .caughtBy("no-effect/etag")
+                    .alsoBreaks("current-tag/from-every-source")
                     .alsoBreaks("no-effect/last-modified", "no-effect/repeat-100", "etag/412-tag-current")
                     .alsoBreaks("race/412-truthful", "race/progress", "race/cas-linearizable", "race/single-winner")
                     .as(onFalse(

@@ -96,6 +96,7 @@ final class ListFaults {
                     .says("The value is split at every comma, and quotes are taken off the pieces.")
                     .ofClass("F09")
                     .caughtBy("syntax/comma-inside-tag")
+                    .alsoBreaks("syntax/exact-characters")
                     .alsoBreaks("syntax/half-quoted", "syntax/unquoted", "etag/length-sane")
                     .as(splitting(",", piece -> Stream.of(Tag.strong(piece.replaceAll("^[ \\t\"]+|[ \\t\"]+$", ""))))),
             fault("own-tags-do-not-survive-the-split")

@@ -223,6 +223,7 @@ final class PrecedenceFaults {
                     .says("Of If-Match and If-None-Match only the one that comes first in the request is judged.")
                     .ofClass("F19")
                     .caughtBy("precedence/field-order-irrelevant")
+                    .alsoBreaks("precedence/ims-after-im-true")
                     .alsoBreaks("precedence/im-true-inm-match-get", "precedence/im-true-inm-match-put")
                     .alsoBreaks("precedence/im-true-inm-star-put", "precedence/im-star-inm-star")
                     .alsoBreaks("precedence/im-false-inm-match-get", "precedence/im-false-inm-nomatch-get")

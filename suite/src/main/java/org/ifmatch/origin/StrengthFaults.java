@@ -40,7 +40,8 @@ final class StrengthFaults {
             fault("weak-tags-skip-the-check")
                     .says("All tags are weak, and If-Match is not looked at where the current tag is.")
                     .ofClass("F08")
-                    .caughtBy("weak/old-weak-rejected")
+                    .caughtBy("stale-tag/put-rejected")
+                    .alsoBreaks("weak/old-weak-rejected")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
@@ -97,6 +98,7 @@ final class StrengthFaults {
                     .says("There are no tags, and If-Match: * is false for what has none.")
                     .ofClass("F11")
                     .caughtBy("wildcard/no-etag-resource")
+                    .alsoBreaks("etag/present-on-get")
                     .alsoBreaks(Breaks.WILDCARD)
                     .as(() -> new NoTags() {
                         @Override
@@ -108,6 +110,7 @@ final class StrengthFaults {
                     .says("There are no tags, and If-Match is not looked at where there is nothing to compare it with.")
                     .ofClass("F06")
                     .caughtBy("foreign-tag/untagged-resource")
+                    .alsoBreaks("etag/present-on-get")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
                     .alsoBreaks("foreign-tag/delete-rejected", "foreign-tag/patch-rejected")
                     .as(() -> new NoTags() {

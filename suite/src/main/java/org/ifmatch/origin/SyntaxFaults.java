@@ -45,12 +45,14 @@ final class SyntaxFaults {
                     .says("A tag is unescaped like a quoted string before it is compared.")
                     .ofClass("F12")
                     .caughtBy("syntax/backslash-not-escape")
+                    .alsoBreaks("syntax/semicolon-inside-tag", "weak/lowercase-w")
                     .alsoBreaks("syntax/backslash-before-quote", "syntax/half-quoted")
                     .as(matching(QUOTED_STRING, found -> found.group(2).replaceAll("\\\\(.)", "$1"))),
             fault("backslash-escapes-the-quote")
                     .says("A quote after a backslash does not end a tag.")
                     .ofClass("F12")
                     .caughtBy("syntax/backslash-before-quote")
+                    .alsoBreaks("syntax/semicolon-inside-tag", "weak/lowercase-w")
                     .alsoBreaks("syntax/half-quoted")
                     .as(matching(QUOTED_STRING, found -> found.group(2))),
             fault("high-octets-are-no-condition")

@@ -94,6 +94,7 @@ final class WildcardFaults {
                     .says("A star among other members is answered 500.")
                     .ofClass("F18")
                     .caughtBy("wildcard/in-list")
+                    .alsoBreaks("wildcard/weak-star")
                     .alsoBreaks("syntax/multiple-lines-star-mix", "stale-tag/status-exact", "wildcard/prefix-not-star")
                     .as(SyntaxFaults.reading(value -> {
                         if (value.length() > 1 && (value.startsWith("*") || value.endsWith("*"))) {

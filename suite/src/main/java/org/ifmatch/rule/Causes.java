@@ -60,6 +60,24 @@ public final class Causes {
             Misdeed.PERFORMED_LATE, "no-effect/deferred",
             Misdeed.FALSE_SUCCESS, "stale-tag/not-false-success");
 
+    /** What destroys data or lies about it: no level and no dialect makes less of it once it is proved. */
+    private static final Set<Misdeed> DESTROYS = Set.of(
+            Misdeed.PERFORMED,
+            Misdeed.REFUSED_YET_PERFORMED,
+            Misdeed.PERFORMED_LATE,
+            Misdeed.CREATED,
+            Misdeed.SIDE_EFFECT,
+            Misdeed.FALSE_SUCCESS);
+
+    /** Misdeeds that are one cause wherever they are seen, in the order in which they are told. */
+    private static final Map<Misdeed, String> MISDEEDS_IN_WORDS = new LinkedHashMap<>();
+
+    static {
+        MISDEEDS_IN_WORDS.put(Misdeed.REFUSED_YET_PERFORMED, "what is refused is performed all the same");
+        MISDEEDS_IN_WORDS.put(Misdeed.PERFORMED_LATE, "what is refused comes into effect later");
+        MISDEEDS_IN_WORDS.put(Misdeed.FALSE_SUCCESS, "success is reported for what was not done");
+    }
+
     private static final Set<Misdeed> LETS_THROUGH = Set.of(Misdeed.PERFORMED, Misdeed.CREATED, Misdeed.ANSWERED);
     private static final List<String> WRITES = List.of("PUT", "PATCH", "DELETE", "POST");
     private static final List<String> READS = List.of("GET", "HEAD");
@@ -108,24 +126,32 @@ public final class Causes {
 
     /** Catalogue §0: SHOULD and INTEROP warn, MAY notes; a proved lost update stays one whatever the level. */
     private static Judgement byLevel(Rule rule, Judgement judgement) {
-        boolean destroys = LETS_THROUGH.contains(judgement.misdeed()) && judgement.proved()
-                || judgement.misdeed() == Misdeed.SIDE_EFFECT
-                || judgement.misdeed() == Misdeed.FALSE_SUCCESS;
-        if (judgement.outcome() != Outcome.FAIL || destroys) {
+        Level level = rule.entry().level();
+        // Whatever the SHOULD is about: the MUST of §13.2.2 is that a true If-Match does not refuse.
+        boolean lockedOut = judgement.misdeed() == Misdeed.LOCKED_OUT && level == Level.SHOULD;
+        if (judgement.outcome() != Outcome.FAIL || destroys(judgement) || lockedOut) {
             return judgement;
         }
-        Level level = rule.entry().level();
-        boolean warns =
-                level == Level.SHOULD || level == Level.INTEROP && rule.entry().impact() != Impact.LOST_UPDATE;
-        if (warns) {
-            return judgement.as(Outcome.WARN);
-        }
-        return level == Level.MAY || level == Level.NOTE ? judgement.as(Outcome.NOTE) : judgement;
+        return switch (level) {
+            case SHOULD -> judgement.as(Outcome.WARN);
+            case MAY, NOTE -> judgement.as(Outcome.NOTE);
+            case INTEROP ->
+                rule.entry().impact() == Impact.LOST_UPDATE
+                        ? judgement.because(judgement.why() + " (derived: no sentence of the RFC says so outright)")
+                        : judgement.as(Outcome.WARN);
+            default -> judgement;
+        };
+    }
+
+    private static boolean destroys(Judgement judgement) {
+        return DESTROYS.contains(judgement.misdeed())
+                && (judgement.proved() || judgement.misdeed() == Misdeed.FALSE_SUCCESS);
     }
 
     /** A dialect speaks of answers; what the state of a resource proves it never relaxes. */
     private Judgement byDialect(Rule rule, Judgement judgement) {
-        boolean relaxable = judgement.isBad() && !(judgement.proved() && judgement.outcome() == Outcome.FAIL);
+        boolean proved = judgement.outcome() == Outcome.FAIL && (judgement.proved() || destroys(judgement));
+        boolean relaxable = judgement.isBad() && !proved;
         Optional<Relaxation> relaxation = dialect.relaxation(rule.id()).filter(r -> relaxable);
         return relaxation
                 .map(r -> judgement
@@ -303,7 +329,7 @@ public final class Causes {
                 .filter(id -> !id.equals(rule.id()))
                 .filter(id -> acceptances.indexOf(id) < indexOrEnd(acceptances, rule.id()))
                 .filter(id -> isBroken(id, each.method(), Misdeed.LOCKED_OUT))
-                .filter(id -> !usesStarWhereTagsFail(each, id))
+                .filter(id -> !refusesTagsWhereStarsFail(each, id))
                 .findFirst();
     }
 
@@ -337,15 +363,18 @@ public final class Causes {
         return ids.contains(id) ? ids.indexOf(id) : ids.size();
     }
 
-    /** A refused * is a finding of its own where tags are accepted, and the other way round. */
-    private static boolean usesStarWhereTagsFail(JudgedCase each, String acceptance) {
+    /**
+     * A refused * is a finding of its own where tags are accepted, and does not explain a refused tag. Where tags are refused as
+     * well, every condition is.
+     */
+    private static boolean refusesTagsWhereStarsFail(JudgedCase each, String acceptance) {
         boolean star = each.attempts().stream()
                 .allMatch(a -> a.exchange()
                         .request()
                         .field("If-Match")
                         .map(v -> v.strip().equals("*"))
                         .orElse(false));
-        return each.judgement().outcome() != Outcome.INCONCLUSIVE && star != acceptance.startsWith("wildcard/");
+        return each.judgement().outcome() != Outcome.INCONCLUSIVE && !star && acceptance.startsWith("wildcard/");
     }
 
     /** A request with If-Match was performed, or answered, and its oracle is content with that. */
@@ -407,6 +436,7 @@ public final class Causes {
         List<JudgedCase> others = judged.getOrDefault(foreign, List.of()).stream()
                 .filter(c -> c.method().equals(method))
                 .filter(c -> c.judgement().outcome() != Outcome.NOT_APPLICABLE)
+                .filter(c -> c.judgement().outcome() != Outcome.INCONCLUSIVE)
                 .toList();
         boolean untagged = judged.getOrDefault(UNTAGGED, List.of()).stream()
                 .anyMatch(c -> c.method().equals(method) && letThrough(c));
@@ -420,7 +450,7 @@ public final class Causes {
 
     // Headlines.
 
-    /** The causes, worst first, from what is said of all rules. */
+    /** The causes, worst impact first, from what is said of all rules. */
     public List<Headline> headlines(List<Said> all) {
         List<Headline> headlines = new ArrayList<>();
         Set<String> told = new LinkedHashSet<>();
@@ -428,26 +458,30 @@ public final class Causes {
             headlines.add(h);
             told.addAll(h.rules());
         });
-        for (Map.Entry<Misdeed, String> kind : Map.of(
-                        Misdeed.REFUSED_YET_PERFORMED, "what is refused is performed all the same",
-                        Misdeed.PERFORMED_LATE, "what is refused comes into effect later",
-                        Misdeed.FALSE_SUCCESS, "success is reported for what was not done")
-                .entrySet()) {
-            List<String> rules = failed(all, told, kind.getKey());
+        MISDEEDS_IN_WORDS.forEach((misdeed, words) -> {
+            List<String> rules = failed(all, told, misdeed);
             if (!rules.isEmpty()) {
-                headlines.add(new Headline("F04", kind.getValue(), rules));
+                headlines.add(new Headline("F04", words, rules));
                 told.addAll(rules);
             }
-        }
+        });
         all.stream()
                 .filter(s ->
                         s.verdict() == Outcome.FAIL && !told.contains(s.rule().id()))
-                .sorted(Comparator.comparing(s -> s.rule().entry().impact()))
                 .forEach(s -> headlines.add(new Headline(
                         faultClass(s.rule()),
                         s.rule().id() + ": " + s.why(),
                         List.of(s.rule().id()))));
+        headlines.sort(Comparator.comparing(h -> worstImpact(h, all)));
         return headlines;
+    }
+
+    private static Impact worstImpact(Headline headline, List<Said> all) {
+        return all.stream()
+                .filter(s -> headline.rules().contains(s.rule().id()))
+                .map(s -> s.rule().entry().impact())
+                .min(Comparator.naturalOrder())
+                .orElse(Impact.LOST_UPDATE);
     }
 
     private List<String> failed(List<Said> all, Set<String> told, Misdeed misdeed) {

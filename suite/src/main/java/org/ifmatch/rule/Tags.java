@@ -58,9 +58,9 @@ final class Tags {
         if (tag.opaque().isEmpty()) {
             throw new Beside("the tag is empty");
         }
-        // No digit and no hexadecimal letter: a neighbour's number could be the tag of another resource.
+        // No letter and no digit: with one of these it could be the tag of another resource.
         char last = tag.opaque().charAt(tag.opaque().length() - 1);
-        char other = last == 'z' ? 'y' : 'z';
+        char other = last == '!' ? '~' : '!';
         return new EntityTag(tag.weak(), tag.opaque().substring(0, tag.opaque().length() - 1) + other);
     }
 
