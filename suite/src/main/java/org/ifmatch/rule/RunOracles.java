@@ -59,9 +59,16 @@ final class RunOracles {
         return some.size() + " of " + all.size() + " requests with a false condition";
     }
 
+    /** Values of unusual form may well be called bad requests; their own rules tell what is due. */
+    private static boolean isUsualValue(JudgedCase each) {
+        return !each.rule().entry().group().equals("syntax");
+    }
+
     /** another refusal without effect is a warning and never a failure. */
     static Judgement statusExact(List<JudgedCase> judged, List<Attempt> lastLooks, Known known) {
-        List<JudgedCase> due = settled(judged.stream().filter(c -> c.isRefusalDue() || c.isReadRefusalDue()));
+        List<JudgedCase> due = settled(judged.stream()
+                .filter(c -> c.isRefusalDue() || c.isReadRefusalDue())
+                .filter(RunOracles::isUsualValue));
         List<JudgedCase> other = withMisdeed(due, Misdeed.OTHER_STATUS, Misdeed.SERVER_ERROR).stream()
                 .filter(c -> c.judgement().outcome() != Outcome.FAIL)
                 .toList();

@@ -23,6 +23,7 @@ import org.ifmatch.http.Response;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Beside;
 import org.ifmatch.observe.Content;
+import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
 import org.ifmatch.observe.Lab;
 import org.ifmatch.observe.Resource;
@@ -153,7 +154,7 @@ public final class Variants {
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn("stale-tag/put-rejected")
             .on(CODED_REQUEST)
-            .judge(REJECTED);
+            .judge(Oracle.each(Variants::codedContent));
 
     public static final Rule SPELLINGS = rule("uri/percent-equivalence")
             .says("A tag that was replaced under one spelling of the URL is stale under the others.")
@@ -167,6 +168,17 @@ public final class Variants {
     public static final Rule CASE = untested("uri/case", "nothing is required there; it is recorded only");
 
     private Variants() {}
+
+    /** A target that stores the octets as they came shows nothing of what was coded in them. */
+    private static Judgement codedContent(Attempt a, Known known) {
+        boolean storedAsItCame = a.controls()
+                .unconditional()
+                .map(c -> c.succeeded() && c.effect() != Effect.REQUESTED)
+                .orElse(false);
+        return storedAsItCame && a.effect() == Effect.NONE
+                ? Judgement.notApplicable(a, "coded content is stored as it comes here, not decoded")
+                : Oracles.rejected(a, known);
+    }
 
     /** both readings are allowed; a client that can never write is not. */
     private static Judgement either(List<Attempt> attempts, Known known) {
