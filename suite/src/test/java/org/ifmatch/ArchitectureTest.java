@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -86,10 +87,9 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> isSocket() {
+    private static DescribedPredicate<JavaClass> isSocket() {
         List<String> names = List.of("java.net.Socket", "java.net.ServerSocket", "java.net.URLConnection");
-        return com.tngtech.archunit.base.DescribedPredicate.describe(
-                "a socket", c -> names.stream().anyMatch(c::isAssignableTo));
+        return DescribedPredicate.describe("a socket", c -> names.stream().anyMatch(c::isAssignableTo));
     }
 
     @ParameterizedTest
@@ -108,8 +108,8 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> knows(String library) {
-        return com.tngtech.archunit.base.DescribedPredicate.describe(
+    private static DescribedPredicate<JavaClass> knows(String library) {
+        return DescribedPredicate.describe(
                 "know " + library,
                 c -> c.getDirectDependenciesFromSelf().stream()
                         .anyMatch(d -> resideInAPackage(library).test(d.getTargetClass())));

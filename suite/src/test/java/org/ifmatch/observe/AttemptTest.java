@@ -17,6 +17,7 @@ import static org.ifmatch.observe.AnAttempt.unreadable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.ifmatch.http.Field;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class AttemptTest {
         @Test
         void is_told_by_octets_where_the_content_has_no_nonce() {
             byte[] empty = new byte[0];
-            Intent emptied = Intent.of("PUT", java.util.Optional.of(new Content("text/plain", empty, "")));
+            Intent emptied = Intent.of("PUT", Optional.of(new Content("text/plain", empty, "")));
             assertThat(put().asking(emptied).leaving(showing("")).made().effect())
                     .isEqualTo(Effect.REQUESTED);
             assertThat(put().asking(emptied).leaving(showing(" ")).made().effect())
@@ -219,12 +220,12 @@ class AttemptTest {
     @Test
     void an_intent_is_told_by_the_method_and_what_it_carries() {
         Content content = Content.text("text/plain", WRITTEN, WRITTEN);
-        assertThat(Intent.of("PUT", java.util.Optional.of(content))).isEqualTo(new Intent.Replace(WRITTEN));
-        assertThat(Intent.of("PATCH", java.util.Optional.of(content))).isEqualTo(new Intent.Modify(WRITTEN));
-        assertThat(Intent.of("POST", java.util.Optional.of(content))).isEqualTo(new Intent.Modify(WRITTEN));
-        assertThat(Intent.of("DELETE", java.util.Optional.empty())).isEqualTo(new Intent.Remove());
-        assertThat(Intent.of("HEAD", java.util.Optional.empty())).isEqualTo(new Intent.Retrieve());
-        assertThat(Intent.of("PUT", java.util.Optional.empty()))
+        assertThat(Intent.of("PUT", Optional.of(content))).isEqualTo(new Intent.Replace(WRITTEN));
+        assertThat(Intent.of("PATCH", Optional.of(content))).isEqualTo(new Intent.Modify(WRITTEN));
+        assertThat(Intent.of("POST", Optional.of(content))).isEqualTo(new Intent.Modify(WRITTEN));
+        assertThat(Intent.of("DELETE", Optional.empty())).isEqualTo(new Intent.Remove());
+        assertThat(Intent.of("HEAD", Optional.empty())).isEqualTo(new Intent.Retrieve());
+        assertThat(Intent.of("PUT", Optional.empty()))
                 .isEqualTo(new Intent.ReplaceOctets(Reading.digest("".getBytes(StandardCharsets.UTF_8))));
     }
 
@@ -234,9 +235,7 @@ class AttemptTest {
         assertThat(present(List.of(), BEFORE).etag()).isEmpty();
         Snapshot errorPage = new Snapshot(
                 AnAttempt.exchange(
-                        "GET",
-                        List.of(),
-                        java.util.Optional.of(AnAttempt.answer(404, "none", Field.of("ETag", "\"page\"")))),
+                        "GET", List.of(), Optional.of(AnAttempt.answer(404, "none", Field.of("ETag", "\"page\"")))),
                 Snapshot.Presence.ABSENT,
                 List.of(),
                 "");

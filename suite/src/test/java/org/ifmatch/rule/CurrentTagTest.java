@@ -14,6 +14,7 @@ import java.util.List;
 import org.ifmatch.http.Field;
 import org.ifmatch.observe.AnAttempt;
 import org.ifmatch.observe.Attempt;
+import org.ifmatch.observe.Intent;
 import org.ifmatch.report.Outcome;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class CurrentTagTest {
             judged(
                             same(),
                             put().from(present(TAG_AFTER, WRITTEN))
-                                    .asking(new org.ifmatch.observe.Intent.Replace(AnAttempt.SOMEBODYS))
+                                    .asking(new Intent.Replace(AnAttempt.SOMEBODYS))
                                     .answered(204)
                                     .leaving(present("\"third\"", AnAttempt.SOMEBODYS)))
                     .notes()

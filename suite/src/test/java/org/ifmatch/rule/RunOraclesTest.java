@@ -11,6 +11,7 @@ import static org.ifmatch.observe.AnAttempt.unreadable;
 import java.util.List;
 import org.ifmatch.observe.AnAttempt;
 import org.ifmatch.observe.Attempt;
+import org.ifmatch.report.Outcome;
 import org.ifmatch.rule.RunOracle.JudgedCase;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -72,11 +73,8 @@ class RunOraclesTest {
 
         @Test
         void is_a_warning_where_a_server_error_refuses_every_time() {
-            Judgement crashed = Takes.together(List.of(Judgement.again(
-                    put().answered(500).made(),
-                    org.ifmatch.report.Outcome.WARN,
-                    Misdeed.SERVER_ERROR,
-                    "answered 500")));
+            Judgement crashed = Takes.together(List.of(
+                    Judgement.again(put().answered(500).made(), Outcome.WARN, Misdeed.SERVER_ERROR, "answered 500")));
             said(ID, Cases.judged("stale-tag/put-rejected", crashed), REFUSED_DELETE)
                     .warns(Misdeed.OTHER_STATUS)
                     .because("500");

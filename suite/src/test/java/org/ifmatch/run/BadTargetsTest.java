@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,13 +122,12 @@ class BadTargetsTest {
     @TempDir
     static Path folder;
 
-    private static final Map<Bad, CompletableFuture<Met>> MET = new EnumMap<>(Bad.class);
-    private static ExecutorService pool;
+    private static AllAtOnce<Bad, Met> all;
 
     /** What came of a run against one of them. */
     private record Met(Ran ran, URI url, int requests) {
 
-        static Met with(Bad bad) {
+        static Met with(Bad bad) throws Exception {
             try (ScriptedServer server = ScriptedServer.start(bad.script)) {
                 Path typedIn = Files.createDirectories(folder.resolve(bad.name()));
                 URI url = server.url("/items/");
@@ -144,29 +137,24 @@ class BadTargetsTest {
                                 + "', limits: {connect: 20s, answer: "
                                 + (bad == Bad.NEVER_ANSWERS ? "300ms" : "20s") + ", header: 10KiB, body: 20MiB}}}");
                 return new Met(Ran.in(typedIn, "target=it"), url, server.heard().size());
-            } catch (Exception e) {
-                throw new AssertionError(bad + " ended in an exception", e);
             }
         }
     }
 
     @BeforeAll
     static void meet_all_of_them() {
-        pool = Executors.newFixedThreadPool(Bad.values().length);
-        for (Bad bad : Bad.values()) {
-            MET.put(bad, CompletableFuture.supplyAsync(() -> Met.with(bad), pool));
-        }
+        all = new AllAtOnce<>(Bad.class, Met::with);
     }
 
     @AfterAll
     static void stop() {
-        pool.shutdownNow();
+        all.close();
     }
 
     @ParameterizedTest
     @EnumSource
     void a_target_of_no_use_ends_in_one_clear_sentence(Bad bad) throws Exception {
-        Met met = MET.get(bad).get(60, TimeUnit.SECONDS);
+        Met met = all.of(bad);
 
         assertThat(met.ran().demandUnexamined("it"))
                 .isEqualTo("The target could not be examined: "

@@ -9,13 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,33 +57,25 @@ class CurlScriptTest {
     /** What is printed for a failure, and what it shows of the origin with the fault and of an honest one. */
     private record Seen(String script, String broken, String honest) {
 
-        static Seen of(Shown shown) {
-            try {
-                String script = printed(shown);
-                return new Seen(script, shownBy("fault:" + shown.fault, script), shownBy("reference", script));
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
+        static Seen of(Shown shown) throws Exception {
+            String script = printed(shown);
+            return new Seen(script, shownBy("fault:" + shown.fault, script), shownBy("reference", script));
         }
     }
 
-    private static final Map<Shown, CompletableFuture<Seen>> SEEN = new EnumMap<>(Shown.class);
-    private static ExecutorService pool;
+    private static AllAtOnce<Shown, Seen> all;
 
     @BeforeAll
     static void examine_all_of_them() {
         boolean there = List.of("bash", "curl", "sed", "tr").stream().allMatch(CurlScriptTest::isInstalled);
         assumeTrue(there, "bash and curl are needed to run what is printed for them");
-        pool = Executors.newFixedThreadPool(Shown.values().length);
-        for (Shown shown : Shown.values()) {
-            SEEN.put(shown, CompletableFuture.supplyAsync(() -> Seen.of(shown), pool));
-        }
+        all = new AllAtOnce<>(Shown.class, Seen::of);
     }
 
     @AfterAll
     static void stop() {
-        if (pool != null) {
-            pool.shutdownNow();
+        if (all != null) {
+            all.close();
         }
     }
 
@@ -135,7 +122,7 @@ class CurlScriptTest {
     @ParameterizedTest
     @EnumSource
     void what_is_printed_shows_the_violation_again_and_no_other_where_there_is_none(Shown shown) throws Exception {
-        Seen seen = SEEN.get(shown).get(60, TimeUnit.SECONDS);
+        Seen seen = all.of(shown);
 
         assertThat(seen.broken()).as(seen.script()).isEqualTo(shown.broken);
         assertThat(seen.honest()).as(seen.script()).isEqualTo(shown.honest);
