@@ -97,7 +97,8 @@ class AcceptedTest {
         @ValueSource(strings = {"PUT", "PATCH", "POST", "DELETE"})
         void locks_the_rightful_writer_out(String method) {
             judged(AnAttempt.of(method).ifMatch(TAG_BEFORE).answered(412).controlled())
-                    .failsByAnswer(Misdeed.LOCKED_OUT);
+                    .failsByAnswer(Misdeed.LOCKED_OUT)
+                    .because("its rightful writer is locked out");
         }
 
         @Test

@@ -147,6 +147,24 @@ class CausesTest {
         }
 
         @Test
+        void leaves_what_is_wrong_without_if_match_alone() {
+            Examined other = ignoring(Examined.target(), "PUT")
+                    .saw(
+                            "neighbour/inm-star-create",
+                            put().with("If-None-Match", "*").answered(409).controlled());
+            assertThat(other.with(FAIL)).containsExactly("stale-tag/put-rejected", "neighbour/inm-star-create");
+        }
+
+        @Test
+        void makes_a_note_of_an_accepted_condition_wait() {
+            Examined other = ignoring(Examined.target(), "PUT")
+                    .saw(
+                            "wildcard/in-list",
+                            put().ifMatch("\"old\", *").answered(204).performed());
+            assertThat(other.said("wildcard/in-list").blockedBy()).contains("stale-tag/put-rejected");
+        }
+
+        @Test
         void leaves_other_methods_their_verdicts() {
             honest(target, "PATCH", "DELETE").over();
             assertThat(target.with(FAIL)).containsExactly("stale-tag/put-rejected");
@@ -273,6 +291,18 @@ class CausesTest {
         }
 
         @Test
+        void is_not_absence_where_one_of_the_foreign_tags_is_refused() {
+            Examined target = Examined.target()
+                    .saw("stale-tag/put-rejected", letThrough("PUT"))
+                    .saw("foreign-tag/put-rejected", 0, letThrough("PUT"))
+                    .saw("foreign-tag/put-rejected", 1, refused("PUT"))
+                    .saw("current-tag/put", accepted("PUT"));
+            assertThat(target.with(FAIL)).containsExactly("stale-tag/put-rejected");
+            assertThat(target.verdict("current-tag/put")).isEqualTo(PASS);
+            assertThat(target.headlines()).extracting(Headline::says).noneMatch(says -> says.contains("not evaluated"));
+        }
+
+        @Test
         void of_one_kind_of_foreign_tag_blocks_nothing() {
             Examined target = Examined.target().saw("stale-tag/put-rejected", refused("PUT"));
             target.saw("foreign-tag/put-rejected", 0, refused("PUT"))
@@ -280,6 +310,26 @@ class CausesTest {
                     .saw("current-tag/put", accepted("PUT"));
             assertThat(target.with(FAIL)).containsExactly("foreign-tag/put-rejected");
             assertThat(target.verdict("current-tag/put")).isEqualTo(PASS);
+        }
+    }
+
+    @Nested
+    class A_comparison_the_wrong_way_round {
+
+        @Test
+        void fails_for_the_rightful_writer_as_well() {
+            Examined target = Examined.target()
+                    .saw("stale-tag/put-rejected", letThrough("PUT"))
+                    .sawAlways("foreign-tag/put-rejected", () -> letThrough("PUT"))
+                    .saw(
+                            "current-tag/put",
+                            put().ifMatch(TAG_BEFORE).answered(412).controls(204, 412))
+                    .saw(
+                            "weak/in-list",
+                            0,
+                            put().ifMatch(TAG_BEFORE).answered(412).controls(204, 412));
+            assertThat(target.with(FAIL)).containsExactly("stale-tag/put-rejected", "current-tag/put");
+            assertThat(target.verdict("weak/in-list")).isEqualTo(BLOCKED);
         }
     }
 
@@ -335,6 +385,41 @@ class CausesTest {
                                     .controls(204, 204));
             assertThat(literal.with(FAIL)).containsExactly("weak/in-list", "wildcard/existing-put");
             assertThat(literal.said("wildcard/ows").blockedBy()).contains("wildcard/existing-put");
+        }
+    }
+
+    @Nested
+    class A_literal_star_where_tags_are_weak {
+
+        @Test
+        void keeps_every_refusal_from_being_proved_and_has_one_root_beside_the_rule_about_weak_tags() {
+            Examined target = Examined.target()
+                    .saw("stale-tag/put-rejected", lockedOut("PUT", "W/\"old\""))
+                    .sawAlways("foreign-tag/put-rejected", () -> lockedOut("PUT", "W/\"other\""))
+                    .saw("wildcard/existing-put", lockedOut("PUT", "*"))
+                    .saw("weak/wildcard-still-true", lockedOut("PUT", "*"));
+            assertThat(target.with(FAIL)).containsExactly("weak/wildcard-still-true", "wildcard/existing-put");
+            assertThat(target.said("stale-tag/put-rejected").blockedBy()).contains("wildcard/existing-put");
+            assertThat(target.said("foreign-tag/put-rejected").blockedBy()).contains("wildcard/existing-put");
+        }
+    }
+
+    @Nested
+    class A_side_effect_of_what_is_refused {
+
+        @Test
+        void fails_where_all_effects_of_refusals_are_told() {
+            Examined target = Examined.target()
+                    .saw(
+                            "stale-tag/put-rejected",
+                            put().ifMatch(OLD)
+                                    .answered(412)
+                                    .leaving(showing(""))
+                                    .controlled())
+                    .sawAlways("foreign-tag/put-rejected", () -> refused("PUT"))
+                    .over();
+            assertThat(target.with(FAIL)).containsExactly("no-effect/content");
+            assertThat(target.said("stale-tag/put-rejected").blockedBy()).contains("no-effect/content");
         }
     }
 
@@ -460,6 +545,48 @@ class CausesTest {
         }
 
         @Test
+        void explains_it_when_one_of_its_cases_is_broken_in_the_same_way() {
+            Examined target = honest(Examined.target(), "PUT")
+                    .saw(
+                            "neighbour/inm-star-create",
+                            0,
+                            put().with("If-None-Match", "*").answered(204).performed())
+                    .saw(
+                            "neighbour/inm-star-create",
+                            1,
+                            put().onNothing()
+                                    .with("If-None-Match", "*")
+                                    .answered(201)
+                                    .performed())
+                    .saw(
+                            "precedence/im-true-inm-star-put",
+                            put().ifMatch("\"x\"")
+                                    .with("If-None-Match", "*")
+                                    .answered(204)
+                                    .performed());
+            assertThat(target.with(FAIL)).containsExactly("neighbour/inm-star-create");
+            assertThat(target.said("precedence/im-true-inm-star-put").blockedBy())
+                    .contains("neighbour/inm-star-create");
+        }
+
+        @Test
+        void explains_no_other_misdeed_even_at_the_root() {
+            Examined target = Examined.target()
+                    .saw(
+                            "stale-tag/put-rejected",
+                            put().ifMatch(OLD).answered(204).controlled())
+                    .sawAlways(
+                            "foreign-tag/put-rejected",
+                            () -> put().ifMatch(OLD).answered(204).controlled())
+                    .saw(
+                            "weak/w-form-of-strong",
+                            put().ifMatch(OLD).answered(412).performed().controlled())
+                    .saw("weak/lowercase-w", put().ifMatch(OLD).answered(204).controlled());
+            assertThat(target.verdict("weak/w-form-of-strong")).isEqualTo(FAIL);
+            assertThat(target.said("weak/lowercase-w").blockedBy()).contains("stale-tag/put-rejected");
+        }
+
+        @Test
         void explains_nothing_that_is_broken_in_another_way() {
             Examined target = honest(Examined.target(), "PUT")
                     .saw(
@@ -542,6 +669,15 @@ class CausesTest {
                         .as(id)
                         .isEqualTo(FAIL);
             }
+        }
+
+        @Test
+        void makes_less_of_a_wrong_field_even_where_it_is_proved() {
+            Judgement proved = Judgement.fail(ANY, Misdeed.WRONG_FIELD, "proved");
+            assertThat(Examined.target()
+                            .judged("precedence/im-true-range", proved)
+                            .verdict("precedence/im-true-range"))
+                    .isEqualTo(WARN);
         }
 
         @Test
@@ -777,6 +913,26 @@ class CausesTest {
             List<String> told =
                     target.headlines().stream().flatMap(h -> h.rules().stream()).toList();
             assertThat(told).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(target.with(FAIL));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "wildcard/missing-put, F05",
+            "wildcard/after-delete, F05",
+            "wildcard/existing-get, F11",
+            "missing/put-tag, F05",
+            "weak/w-form-of-strong, F08",
+            "neighbour/inm-304, F19",
+            "precedence/im-false-range, F19",
+            "no-effect/etag, F04",
+            "foreign-tag/other-resource, F10",
+            "current-tag/put, F13"
+        })
+        void name_the_class_of_fault_that_the_group_stands_for(String id, String faultClass) {
+            Judgement found = Judgement.failByAnswer(put().made(), Misdeed.WRONG_FIELD, "found");
+            assertThat(Examined.target().judged(id, found).headlines())
+                    .singleElement()
+                    .satisfies(h -> assertThat(h.faultClass()).isEqualTo(faultClass));
         }
 
         @Test

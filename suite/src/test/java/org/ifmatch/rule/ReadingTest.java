@@ -26,7 +26,10 @@ class ReadingTest {
         @ParameterizedTest
         @ValueSource(strings = {"GET", "HEAD"})
         void a_412_passes_when_both_controls_work(String method) {
-            judged(AnAttempt.of(method).answered(412).controlled()).passes().settled();
+            judged(AnAttempt.of(method).answered(412).controlled())
+                    .passes()
+                    .forMisdeed(Misdeed.NONE)
+                    .settled();
         }
 
         @Test
@@ -50,7 +53,9 @@ class ReadingTest {
 
         @Test
         void a_304_fails_as_a_confusion_with_if_none_match() {
-            judged(get().answered(304).controlled()).failsByAnswer(Misdeed.MISPLACED_STATUS);
+            judged(get().answered(304).controlled())
+                    .failsByAnswer(Misdeed.MISPLACED_STATUS)
+                    .because("as if the field were If-None-Match");
         }
 
         @Test
@@ -89,6 +94,7 @@ class ReadingTest {
         @Test
         void a_redirection_is_a_warning_unless_the_plain_request_is_redirected_too() {
             judged(get().answered(302).controlled()).warns(Misdeed.OTHER_STATUS);
+            judged(get().answered(300).controlled()).warns(Misdeed.OTHER_STATUS);
             judged(get().answered(302).controls(301, 301)).isNotApplicable();
         }
 
@@ -152,6 +158,12 @@ class ReadingTest {
         @CsvSource({"GET, 412", "GET, 304", "GET, 206", "GET, 404", "HEAD, 412", "HEAD, 304"})
         void anything_else_locks_the_reader_out(String method, int status) {
             judged(AnAttempt.of(method).answered(status).controlled()).failsByAnswer(Misdeed.LOCKED_OUT);
+        }
+
+        @Test
+        void a_304_is_told_to_be_a_confusion_with_if_none_match() {
+            judged(get().answered(304).controlled()).because("as if the field were If-None-Match");
+            judged(get().answered(412).controlled()).because("answered 412; 200 was due");
         }
 
         @Test

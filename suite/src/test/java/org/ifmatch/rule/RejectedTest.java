@@ -37,7 +37,10 @@ class RejectedTest {
         @ParameterizedTest
         @ValueSource(strings = {"PUT", "PATCH", "POST", "DELETE"})
         void passes_when_both_controls_work(String method) {
-            judged(AnAttempt.of(method).answered(412).controlled()).passes().settled();
+            judged(AnAttempt.of(method).answered(412).controlled())
+                    .passes()
+                    .forMisdeed(Misdeed.NONE)
+                    .settled();
         }
 
         @Test
@@ -65,6 +68,11 @@ class RejectedTest {
         @Test
         void proves_nothing_where_a_true_condition_is_refused_as_well() {
             judged(put().answered(412).controls(204, 412)).isInconclusive().forMisdeed(Misdeed.LOCKED_OUT);
+        }
+
+        @Test
+        void proves_nothing_where_a_true_condition_meets_a_server_error() {
+            judged(put().answered(412).controls(204, 503)).isInconclusive().forMisdeed(Misdeed.NONE);
         }
 
         @Test
@@ -136,7 +144,7 @@ class RejectedTest {
         void fails_when_the_effect_shows_later() {
             judged(put().answered(412).performedLater().controlled())
                     .failsByEffect(Misdeed.PERFORMED_LATE)
-                    .because("later");
+                    .because("some time later GET shows what it wrote");
             judged(delete().answered(409).performedLater().controlled()).failsByEffect(Misdeed.PERFORMED_LATE);
             judged(put().unanswered().performedLater().controlled()).failsByEffect(Misdeed.PERFORMED_LATE);
         }
@@ -174,7 +182,9 @@ class RejectedTest {
 
         @Test
         void fails_where_it_shows_later() {
-            judged(put().answered(412).later(absent()).controlled()).failsByEffect(Misdeed.PERFORMED_LATE);
+            judged(put().answered(412).later(absent()).controlled())
+                    .failsByEffect(Misdeed.PERFORMED_LATE)
+                    .because("some time later the resource had changed");
         }
 
         @Test
@@ -215,7 +225,10 @@ class RejectedTest {
 
         @Test
         void is_told_of_where_it_demands_a_condition_that_was_there() {
-            judged(put().answered(428).controls(428, 204)).passes().forMisdeed(Misdeed.OTHER_STATUS);
+            judged(put().answered(428).controls(428, 204))
+                    .passes()
+                    .forMisdeed(Misdeed.OTHER_STATUS)
+                    .because("428 was answered to a request that has a condition");
         }
 
         @Test
@@ -236,6 +249,7 @@ class RejectedTest {
         @Test
         void proves_nothing_where_every_condition_is_refused_so() {
             judged(put().answered(403).controls(204, 403)).isInconclusive().forMisdeed(Misdeed.LOCKED_OUT);
+            judged(put().answered(403).controls(204, 400)).isInconclusive().forMisdeed(Misdeed.LOCKED_OUT);
             judged(put().answered(409).controls(204, 409), Targets.refusingWith(409))
                     .isInconclusive();
         }
@@ -376,9 +390,17 @@ class RejectedTest {
             judged(put().answered(307).controls(302, 307)).isNotApplicable();
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {300, 303, 399})
+        void is_a_warning_where_the_false_condition_is_the_reason(int status) {
+            judged(put().answered(status).controlled())
+                    .warns(Misdeed.OTHER_STATUS)
+                    .because("redirected");
+        }
+
         @Test
-        void is_a_warning_where_the_false_condition_is_the_reason() {
-            judged(put().answered(303).controlled()).warns(Misdeed.OTHER_STATUS);
+        void is_no_success_of_a_control() {
+            judged(put().answered(412).controls(300, 204)).isInconclusive();
         }
     }
 

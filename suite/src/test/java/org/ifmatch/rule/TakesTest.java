@@ -101,6 +101,12 @@ class TakesTest {
     }
 
     @Test
+    void a_take_that_is_to_be_seen_again_is_none_of_the_three() {
+        Judgement again = Judgement.again(ANY, Outcome.WARN, Misdeed.OTHER_STATUS, "answered 302 once more");
+        JudgementAssert.assertThat(Takes.together(List.of(again, WARNS, WARNS))).isInconclusive();
+    }
+
+    @Test
     void a_finding_that_could_not_be_seen_three_times_is_inconclusive() {
         JudgementAssert.assertThat(together(BUSY, BUSY, LIED)).isInconclusive();
         JudgementAssert.assertThat(together(BUSY, BUSY, BUSY, LIED)).isInconclusive();
