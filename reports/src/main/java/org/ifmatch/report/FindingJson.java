@@ -9,6 +9,8 @@ final class FindingJson {
 
     private static final String EXCHANGES = "exchanges";
     private static final String CONTROLS = "controls";
+    private static final String TIMELINE = "timeline";
+    private static final String STORY = "story";
 
     private FindingJson() {}
 
@@ -71,17 +73,86 @@ final class FindingJson {
             seen.exchanges().forEach(exchange -> exchanges.add(write(exchange)));
             ArrayNode controls = node.putArray(CONTROLS);
             seen.controls().forEach(exchange -> controls.add(write(exchange)));
+        } else if (evidence instanceof Timeline timeline) {
+            node.put("kind", TIMELINE).set("sentences", Json.texts(timeline.sentences()));
+            ArrayNode operations = node.putArray("operations");
+            timeline.operations().forEach(operation -> operations.add(write(operation)));
+            ArrayNode versions = node.putArray("versions");
+            timeline.versions().forEach(version -> versions.add(write(version)));
+        } else if (evidence instanceof Story story) {
+            ArrayNode steps = node.put("kind", STORY).putArray("steps");
+            story.steps()
+                    .forEach(
+                            step -> steps.addObject().put("says", step.says()).set("exchange", write(step.exchange())));
+            node.put("program", story.program());
         }
         return node;
     }
 
     private static Evidence readEvidence(Json json) {
         String kind = json.text("kind");
-        if (!kind.equals(EXCHANGES)) {
-            throw new Json.Malformed("has evidence of an unknown kind, " + kind);
-        }
-        return new Exchanges(
-                json.list(EXCHANGES, FindingJson::readExchange), json.list(CONTROLS, FindingJson::readExchange));
+        return switch (kind) {
+            case EXCHANGES ->
+                new Exchanges(
+                        json.list(EXCHANGES, FindingJson::readExchange),
+                        json.list(CONTROLS, FindingJson::readExchange));
+            case TIMELINE ->
+                new Timeline(
+                        json.texts("sentences"),
+                        json.list("operations", FindingJson::readOperation),
+                        json.list("versions", FindingJson::readVersion));
+            case STORY ->
+                new Story(
+                        json.list(
+                                "steps",
+                                step -> new Story.Step(step.text("says"), readExchange(step.child("exchange")))),
+                        json.text("program"));
+            default -> throw new Json.Malformed("has evidence of an unknown kind, " + kind);
+        };
+    }
+
+    private static ObjectNode write(Timeline.Operation operation) {
+        return Json.object()
+                .put("id", operation.id())
+                .put("lane", operation.lane())
+                .put("asked", operation.asked())
+                .put("answered", operation.answered())
+                .put("calledNanos", operation.calledNanos())
+                .put("returnedNanos", operation.returnedNanos().orElse(null))
+                .put("part", operation.part().name())
+                .put("request", operation.request())
+                .put("answer", operation.answer());
+    }
+
+    private static Timeline.Operation readOperation(Json json) {
+        return new Timeline.Operation(
+                Math.toIntExact(json.number("id")),
+                json.text("lane"),
+                json.text("asked"),
+                json.text("answered"),
+                json.number("calledNanos"),
+                json.optionalNumber("returnedNanos"),
+                Timeline.Part.valueOf(json.text("part")),
+                json.text("request"),
+                json.text("answer"));
+    }
+
+    private static ObjectNode write(Timeline.Version version) {
+        return Json.object()
+                .put("name", version.name())
+                .put("tag", version.tag().orElse(null))
+                .put("writer", version.writer().orElse(null))
+                .put("fromNanos", version.fromNanos())
+                .put("toNanos", version.toNanos().orElse(null));
+    }
+
+    private static Timeline.Version readVersion(Json json) {
+        return new Timeline.Version(
+                json.text("name"),
+                json.optionalText("tag"),
+                json.optionalNumber("writer").map(Math::toIntExact),
+                json.number("fromNanos"),
+                json.optionalNumber("toNanos"));
     }
 
     private static ObjectNode write(ShownExchange exchange) {

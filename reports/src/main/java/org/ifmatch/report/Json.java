@@ -111,6 +111,10 @@ record Json(JsonNode node, String place) {
         return demand(key, JsonNode::isIntegralNumber, "a whole number").longValue();
     }
 
+    Optional<Long> optionalNumber(String key) {
+        return has(key) ? Optional.of(number(key)) : Optional.empty();
+    }
+
     Json child(String key) {
         return new Json(demand(key, JsonNode::isObject, "an object"), place + key + ".");
     }

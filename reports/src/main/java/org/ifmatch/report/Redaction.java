@@ -136,7 +136,42 @@ public final class Redaction {
                     seen.exchanges().stream().map(this::apply).toList(),
                     seen.controls().stream().map(this::apply).toList());
         }
+        if (evidence instanceof Timeline timeline) {
+            return new Timeline(
+                    apply(timeline.sentences()),
+                    timeline.operations().stream().map(this::apply).toList(),
+                    timeline.versions().stream().map(this::apply).toList());
+        }
+        if (evidence instanceof Story story) {
+            return new Story(
+                    story.steps().stream()
+                            .map(step -> new Story.Step(apply(step.says()), apply(step.exchange())))
+                            .toList(),
+                    apply(story.program()));
+        }
         throw new IllegalStateException("no redaction is known for " + evidence.getClass());
+    }
+
+    private Timeline.Operation apply(Timeline.Operation operation) {
+        return new Timeline.Operation(
+                operation.id(),
+                operation.lane(),
+                apply(operation.asked()),
+                apply(operation.answered()),
+                operation.calledNanos(),
+                operation.returnedNanos(),
+                operation.part(),
+                apply(operation.request()),
+                apply(operation.answer()));
+    }
+
+    private Timeline.Version apply(Timeline.Version version) {
+        return new Timeline.Version(
+                version.name(),
+                version.tag().map(this::apply),
+                version.writer(),
+                version.fromNanos(),
+                version.toNanos());
     }
 
     private ShownExchange apply(ShownExchange exchange) {

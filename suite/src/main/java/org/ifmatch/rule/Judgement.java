@@ -12,12 +12,24 @@ import org.ifmatch.report.Outcome;
  * @param proved whether the resource's state proves it; a finding about a status alone wants to be seen again
  * @param again whether nothing can be said before it is seen again; the rest then holds if it never gets better
  * @param shown the attempts that show it, the telling one first
+ * @param exhibit what else shows it, and how hard was looked
  */
 public record Judgement(
-        Outcome outcome, String why, Misdeed misdeed, boolean proved, boolean again, List<Attempt> shown) {
+        Outcome outcome,
+        String why,
+        Misdeed misdeed,
+        boolean proved,
+        boolean again,
+        List<Attempt> shown,
+        Exhibit exhibit) {
 
     public Judgement {
         shown = List.copyOf(shown);
+    }
+
+    /** A judgement that attempts alone show. */
+    public Judgement(Outcome outcome, String why, Misdeed misdeed, boolean proved, boolean again, List<Attempt> shown) {
+        this(outcome, why, misdeed, proved, again, shown, Exhibit.NONE);
     }
 
     private static Judgement of(Outcome outcome, String why, Misdeed misdeed, boolean proved, Attempt shown) {
@@ -70,10 +82,14 @@ public record Judgement(
 
     /** The same with another outcome: the levels and the dialects of catalogue §0 soften what an oracle found. */
     public Judgement as(Outcome other) {
-        return new Judgement(other, why, misdeed, proved, again, shown);
+        return new Judgement(other, why, misdeed, proved, again, shown, exhibit);
     }
 
     public Judgement because(String otherWords) {
-        return new Judgement(outcome, otherWords, misdeed, proved, again, shown);
+        return new Judgement(outcome, otherWords, misdeed, proved, again, shown, exhibit);
+    }
+
+    public Judgement showing(Exhibit more) {
+        return new Judgement(outcome, why, misdeed, proved, again, shown, more);
     }
 }

@@ -278,7 +278,14 @@ public final class Examination {
                 said.blockedBy(),
                 List.of(),
                 said.cases().stream().flatMap(c -> proof.casesOf(c).stream()).toList(),
-                Map.of());
+                measured(said));
+    }
+
+    /** How hard was looked; where several cases measured the same, the gravest one's number stands. */
+    private static Map<String, Object> measured(Causes.Said said) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        said.cases().forEach(c -> c.judgement().exhibit().measured().forEach(all::putIfAbsent));
+        return all;
     }
 
     private static Finding notApplicable(Rule rule, List<String> missing) {

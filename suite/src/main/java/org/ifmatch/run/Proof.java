@@ -37,10 +37,12 @@ final class Proof {
     List<Case> casesOf(JudgedCase judged) {
         Outcome outcome = judged.judgement().outcome();
         boolean again = outcome == Outcome.FAIL || outcome == Outcome.WARN || outcome == Outcome.NOTE;
-        return judged.judgement().shown().stream()
+        List<Case> cases = new ArrayList<>(judged.judgement().exhibit().cases());
+        judged.judgement().shown().stream()
                 .map(a -> new Case(
                         a.what(), outcome, judged.judgement().why(), evidence(a), again ? CurlScript.of(a) : ""))
-                .toList();
+                .forEach(cases::add);
+        return cases;
     }
 
     private Exchanges evidence(Attempt attempt) {
