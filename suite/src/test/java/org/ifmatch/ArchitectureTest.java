@@ -96,6 +96,7 @@ class ArchitectureTest {
     @CsvSource({
         "org.junit.., junit",
         "org.opentest4j.., junit",
+        "io.qameta.allure.., junit",
         "org.snakeyaml.., target",
         "picocli.., cli",
         "io.restassured.., run"

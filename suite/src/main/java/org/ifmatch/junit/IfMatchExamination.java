@@ -1,8 +1,5 @@
 package org.ifmatch.junit;
 
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,16 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ifmatch.report.Finding;
-import org.ifmatch.report.Outcome;
-import org.ifmatch.report.Results;
 import org.ifmatch.run.Options;
 import org.ifmatch.run.Session;
 import org.ifmatch.run.WrongUse;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /** The JUnit edge: examines the targets that system properties name and shows each rule of each target as a test. */
 public final class IfMatchExamination {
@@ -31,6 +24,7 @@ public final class IfMatchExamination {
     Stream<DynamicNode> examine() throws IOException {
         Path typedIn = Path.of(property("ifmatch.typed.in").orElse(""));
         Path usual = Path.of(property("ifmatch.reports").orElse("target/ifmatch"));
+        AllureReport.startOver();
         try {
             Options options = Options.of(given(), typedIn, typedIn.resolve(usual));
             if (!options.namesATarget()) {
@@ -39,7 +33,7 @@ public final class IfMatchExamination {
             }
             Session session = new Session(
                     options.orTarget("reference"), property("ifmatch.build").orElse(""), System.out, false);
-            return session.run().results().stream().map(IfMatchExamination::container);
+            return session.run().results().stream().map(RuleTests::of);
         } catch (WrongUse e) {
             throw new AssertionFailedError(e.getMessage());
         }
@@ -57,38 +51,5 @@ public final class IfMatchExamination {
 
     private static Optional<String> property(String name) {
         return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank());
-    }
-
-    private static DynamicNode container(Results results) {
-        String target = results.target().name();
-        if (results.unexamined().isPresent()) {
-            return dynamicTest(target + ": examined", () -> {
-                throw new AssertionFailedError(results.unexamined().get());
-            });
-        }
-        return dynamicContainer(
-                target,
-                results.findings().stream().map(f -> dynamicTest(target + ": " + f.rule(), () -> report(f, results))));
-    }
-
-    /** A FAIL is a failed test, a WARN only where the run is strict; what was not judged is skipped with its reason. */
-    private static void report(Finding finding, Results results) {
-        String why = finding.verdict() + ": " + finding.why();
-        boolean accepted = results.baselined().containsKey(finding.rule());
-        boolean broken = finding.verdict() == Outcome.FAIL
-                || finding.verdict() == Outcome.WARN && results.gate().strict();
-        if (broken && !accepted) {
-            throw new AssertionFailedError(results.target().name() + ": " + finding.rule() + " " + why);
-        }
-        if (broken) {
-            throw new TestAbortedException(
-                    "accepted (" + results.baselined().get(finding.rule()).because() + "); " + why);
-        }
-        boolean judged = finding.verdict() == Outcome.PASS
-                || finding.verdict() == Outcome.NOTE
-                || finding.verdict() == Outcome.WARN;
-        if (!judged) {
-            throw new TestAbortedException(why);
-        }
     }
 }

@@ -52,6 +52,7 @@ public final class Session {
     private final PrintStream out;
     private final boolean colours;
     private final RuleBook book = RuleBook.scripted();
+    private Map<String, String> variables = Map.of();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<Examination> underWay = Optional.empty();
     private volatile boolean interrupted;
@@ -65,6 +66,16 @@ public final class Session {
         this.build = build;
         this.out = out;
         this.colours = colours;
+    }
+
+    /** Values for variables of the targets file that go before those of the environment. */
+    public Session withVariables(Map<String, String> given) {
+        variables = Map.copyOf(given);
+        return this;
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).or(() -> Optional.ofNullable(System.getenv(name)));
     }
 
     /** What a run came to: the file that was written, and the results of each target. */
@@ -143,8 +154,7 @@ public final class Session {
                     continue;
                 }
                 if (file.isEmpty()) {
-                    file = Optional.of(TargetsFile.read(
-                            options.targetsFile(), variable -> Optional.ofNullable(System.getenv(variable))));
+                    file = Optional.of(TargetsFile.read(options.targetsFile(), this::variable));
                 }
                 if (name.equals("all")) {
                     file.get().validateAll();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Text from a stranger made safe to look at: nothing in it moves the cursor, changes colours or the reading order. */
-final class Visible {
+public final class Visible {
 
     private static final int LAST_OF_LATIN_1 = 0xff;
     private static final String CUT = "…";
@@ -15,7 +15,7 @@ final class Visible {
     private Visible() {}
 
     /** The text with every character that is not seen as itself written as its number in hexadecimal. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder seen = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (!harmless(c)) {
