@@ -98,6 +98,7 @@ class ArchitectureTest {
         "org.opentest4j.., junit",
         "io.qameta.allure.., junit",
         "org.snakeyaml.., target",
+        "com.samskivert.., report.render",
         "picocli.., cli",
         "io.restassured.., run"
     })

@@ -21,6 +21,9 @@ public record RunFile(String build, List<RunFile.Target> targets) {
 
     public static final String NAME = "run.json";
 
+    /** The page of the whole run, which stands beside the file. */
+    public static final String PAGE = "index.html";
+
     private static final String FORMAT = "ifmatch-run/1";
 
     /** One examined target, and the gate's word on it. */
@@ -58,16 +61,18 @@ public record RunFile(String build, List<RunFile.Target> targets) {
         WholeFile.write(reports.resolve(NAME), Json.pretty(node));
     }
 
-    /** Takes the file of an earlier run away, so that nobody mistakes it for this one's. Throws an IOException that is a sentence. */
+    /** Takes file and page of an earlier run away, so that nobody mistakes them for this one's. Throws an IOException that is a sentence. */
     public static void remove(Path reports) throws IOException {
         if (Files.exists(reports) && !Files.isDirectory(reports)) {
             throw new IOException(
                     "The reports would go to " + reports + ", which is no folder. Remove it or choose another place.");
         }
-        try {
-            Files.deleteIfExists(reports.resolve(NAME));
-        } catch (IOException e) {
-            throw WholeFile.cannot("remove", reports.resolve(NAME), e);
+        for (String file : List.of(NAME, PAGE)) {
+            try {
+                Files.deleteIfExists(reports.resolve(file));
+            } catch (IOException e) {
+                throw WholeFile.cannot("remove", reports.resolve(file), e);
+            }
         }
     }
 

@@ -153,6 +153,54 @@ public final class Samples {
                         + "curl -i http://h/items/ifm-8f2a-1");
     }
 
+    /** Results as the gate leaves them where there is no baseline. */
+    public static Results settled(Results results) {
+        return Gate.settle(results, Baseline.none(), false, TODAY);
+    }
+
+    /** Two writers at once, one of whom has no answer. */
+    public static Case race() {
+        List<Timeline.Operation> operations = List.of(
+                new Timeline.Operation(
+                        1,
+                        "A",
+                        "PUT If-Match \"e1\"",
+                        "204 \"e2\"",
+                        100_000,
+                        Optional.of(900_000L),
+                        Timeline.Part.CONTRADICTION,
+                        "PUT /a HTTP/1.1\r\nIf-Match: \"e1\"\r\n\r\n",
+                        "HTTP/1.1 204 No Content\r\nETag: \"e2\"\r\n\r\n"),
+                new Timeline.Operation(
+                        2,
+                        "B",
+                        "GET",
+                        "no answer",
+                        200_000,
+                        Optional.empty(),
+                        Timeline.Part.CONTEXT,
+                        "GET /a HTTP/1.1\r\n\r\n",
+                        ""));
+        return new Case(
+                "two writers with one tag",
+                Outcome.FAIL,
+                "both were acknowledged",
+                new Timeline(List.of("A was acknowledged after B had written"), operations, List.of()),
+                "ifmatch examine --only=race/single-winner");
+    }
+
+    /** A sequence that chance found. */
+    public static Case shrunk() {
+        ShownExchange put =
+                new ShownExchange("1", "PUT /a HTTP/1.1\r\n\r\nx", "HTTP/1.1 204 No Content\r\n\r\n", 3_000, 4_000);
+        return new Case(
+                "a sequence of three",
+                Outcome.FAIL,
+                "the second PUT won",
+                new Story(List.of(new Story.Step("PUT with the first tag", put)), "class Replay {}\n"),
+                "");
+    }
+
     /** Everything that can go into results at once, with a stranger's octets wherever a stranger has a say. */
     public static Results full() {
         String hostile = "\u001b[2J\u001b]0;owned\u0007 <script>alert(1)</script> ]]> | `x` \r\n::error::";

@@ -21,13 +21,11 @@ import org.ifmatch.report.Journal;
 import org.ifmatch.report.Redaction;
 import org.ifmatch.report.ReportFolder;
 import org.ifmatch.report.Results;
-import org.ifmatch.report.ResultsFile;
 import org.ifmatch.report.Run;
 import org.ifmatch.report.RunFile;
-import org.ifmatch.report.WholeFile;
 import org.ifmatch.report.render.Console;
-import org.ifmatch.report.render.JUnitXml;
-import org.ifmatch.report.render.Markdown;
+import org.ifmatch.report.render.Matrix;
+import org.ifmatch.report.render.ReportFiles;
 import org.ifmatch.rule.Rule;
 import org.ifmatch.rule.RuleBook;
 import org.ifmatch.target.BaselineFile;
@@ -107,6 +105,11 @@ public final class Session {
                 all.add(results);
                 targets.add(new RunFile.Target(examinee.name(), ReportFolder.nameFor(examinee.name()), results.gate()));
             }
+            List<Matrix.Column> columns = all.stream()
+                    .map(each -> new Matrix.Column(
+                            each, ReportFolder.nameFor(each.target().name())))
+                    .toList();
+            new ReportFiles(Redaction.NONE).writeRun(options.reports(), columns);
             RunFile file = new RunFile(build, targets);
             file.write(options.reports(), Redaction.NONE);
             return new Outcome(file, all);
@@ -253,9 +256,7 @@ public final class Session {
     }
 
     private void write(ReportFolder folder, Results results, Examination examination) throws IOException {
-        ResultsFile.write(folder.results(), results, examination.redaction());
-        WholeFile.write(folder.junit(), new JUnitXml(examination.redaction()).render(results));
-        WholeFile.write(folder.summary(), new Markdown(examination.redaction()).render(results));
+        new ReportFiles(examination.redaction()).write(folder, results);
         out.println(new Console(colours, examination.redaction()).render(results, folder.path()));
     }
 

@@ -14,8 +14,14 @@ public final class Visible {
 
     private Visible() {}
 
-    /** The text with every character that is not seen as itself written as its number in hexadecimal. */
+    /** The text with every character that is not seen as itself written as its number, and with no order to a build server. */
     public static String of(String text) {
+        // Build servers take what follows two number signs, anywhere in a line, for an order to them.
+        return characters(text).replace("##", "#\\x23");
+    }
+
+    /** The text with every character that is not seen as itself written as its number in hexadecimal. */
+    static String characters(String text) {
         StringBuilder seen = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (!harmless(c)) {
@@ -24,8 +30,7 @@ public final class Visible {
                 seen.appendCodePoint(c);
             }
         });
-        // Build servers take what follows two number signs, anywhere in a line, for an order to them.
-        return seen.toString().replace("##", "#\\x23");
+        return seen.toString();
     }
 
     private static boolean harmless(int c) {

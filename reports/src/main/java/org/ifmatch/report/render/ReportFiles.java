@@ -1,0 +1,34 @@
+package org.ifmatch.report.render;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.ifmatch.report.Redaction;
+import org.ifmatch.report.ReportFolder;
+import org.ifmatch.report.Results;
+import org.ifmatch.report.ResultsFile;
+import org.ifmatch.report.RunFile;
+import org.ifmatch.report.WholeFile;
+
+/** Every file that is made of results, so that a run and who makes its reports again write the same ones. */
+public final class ReportFiles {
+
+    private final Redaction redaction;
+
+    public ReportFiles(Redaction redaction) {
+        this.redaction = redaction;
+    }
+
+    /** Writes the files of one target. Throws an IOException that is a sentence. */
+    public void write(ReportFolder folder, Results results) throws IOException {
+        ResultsFile.write(folder.results(), results, redaction);
+        WholeFile.write(folder.page(), new Html(redaction).render(results));
+        WholeFile.write(folder.junit(), new JUnitXml(redaction).render(results));
+        WholeFile.write(folder.summary(), new Markdown(redaction).render(results));
+    }
+
+    /** Writes the page of a run beside its targets' folders. Throws an IOException that is a sentence. */
+    public void writeRun(Path reports, List<Matrix.Column> columns) throws IOException {
+        WholeFile.write(reports.resolve(RunFile.PAGE), new Matrix(redaction).render(columns));
+    }
+}
