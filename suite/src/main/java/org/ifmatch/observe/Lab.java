@@ -99,6 +99,11 @@ public final class Lab {
         return new Resource(this, known.target().url(), "");
     }
 
+    /** A resource of the target's own that the targets file names: requests to it are to be refused, and it is never removed. */
+    public Resource probed(URI url) {
+        return new Resource(this, url, names.resource());
+    }
+
     /** Every resource that was made, to be removed at the end. */
     public List<Resource> resources() {
         return List.copyOf(resources);
@@ -215,8 +220,18 @@ public final class Lab {
 
     /** A request with the target's usual fields, then these. A field given here replaces the usual one of its name. */
     public Request request(String method, URI url, List<Field> fields, Optional<Content> content) {
+        return request(sender.usualFields(url), method, url, fields, content);
+    }
+
+    /** The same request by somebody whose credentials are wrong. */
+    Request strangersRequest(String method, URI url, List<Field> fields, Optional<Content> content) {
+        return request(sender.strangersFields(), method, url, fields, content);
+    }
+
+    private static Request request(
+            List<Field> usualOnes, String method, URI url, List<Field> fields, Optional<Content> content) {
         List<Field> all = new ArrayList<>();
-        sender.usualFields(url).stream()
+        usualOnes.stream()
                 .filter(usual -> fields.stream().noneMatch(f -> f.is(usual.name())))
                 .forEach(all::add);
         content.filter(c -> fields.stream().noneMatch(f -> f.is("Content-Type")))

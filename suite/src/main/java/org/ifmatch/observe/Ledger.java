@@ -36,6 +36,8 @@ public final class Ledger {
     private final List<Exchange> withBackslash = new ArrayList<>();
     private final List<Exchange> refusals = new ArrayList<>();
     private final List<Exchange> notModifiedWrites = new ArrayList<>();
+    private final List<Exchange> overloaded = new ArrayList<>();
+    private long overloads;
     private final Set<String> tags = new LinkedHashSet<>();
     private Optional<Exchange> anyTagged = Optional.empty();
 
@@ -66,6 +68,10 @@ public final class Ledger {
             if (wellFormed && exchange.request().method().equals("GET") && response.status() == 200) {
                 content(exchange, response, lines.get(0));
             }
+        }
+        if (response.status() == 429 || response.status() == 503) {
+            overloads++;
+            keep(overloaded, exchange);
         }
         boolean write = Set.of("PUT", "PATCH", "POST", "DELETE")
                 .contains(exchange.request().method());
@@ -128,6 +134,16 @@ public final class Ledger {
     /** Writes that were answered 304. */
     public synchronized List<Exchange> notModifiedWrites() {
         return List.copyOf(notModifiedWrites);
+    }
+
+    /** Some answers with 429 or 503. */
+    public synchronized List<Exchange> overloaded() {
+        return List.copyOf(overloaded);
+    }
+
+    /** How many answers were 429 or 503. */
+    public synchronized long overloads() {
+        return overloads;
     }
 
     /** An answer that had an ETag. */

@@ -1,6 +1,7 @@
 package org.ifmatch.observe;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -47,6 +48,11 @@ public final class Names {
 
     public synchronized int number(int bound) {
         return random.nextInt(bound);
+    }
+
+    /** The nonces of ours in content, in order. */
+    public static List<String> noncesIn(byte[] octets) {
+        return noncesIn(new String(octets, StandardCharsets.ISO_8859_1));
     }
 
     /** The nonces in a text, in order. */

@@ -23,6 +23,12 @@ public enum Need {
     COLLECTION_TAG("collection-tag", k -> k.can("collection-tag")),
     HOOK_LIST("hook:list", k -> k.can("hook:list")),
     EMPTY_CONTENT("zero-length content", k -> k.can("empty-content")),
+    WRONG_CREDENTIALS(
+            "probes.unauthorised", k -> k.target().probes().unauthorised().isPresent()),
+    FORBIDDEN_URL("probes.forbidden", k -> k.target().probes().forbidden().isPresent()),
+    READ_ONLY_URL("probes.read-only", k -> k.target().probes().readOnly().isPresent()),
+    REDIRECTING_URL("probes.redirect", k -> k.target().probes().redirect().isPresent()),
+    VARIANTS("probes.variants", k -> k.target().probes().variants().isPresent()),
     CONDITION_OPTIONAL("unconditional writes", k -> !k.can("428"));
 
     private final String key;

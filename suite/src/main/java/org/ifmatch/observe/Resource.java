@@ -264,10 +264,31 @@ public final class Resource {
         return attempt(method, content, lab.controls(this, method, existing, content, writer, fields), fields);
     }
 
+    /** One request without twins, for what is compared with its neighbours in the same scenario. */
+    public Attempt attemptAlone(String method, Writer writer, List<Field> fields) {
+        return attempt(method, writer.contentFor(this), Controls.NONE, fields);
+    }
+
+    /** One request without twins by somebody whose credentials are wrong; the looks around it are the run's own. */
+    public Attempt attemptByStranger(String method, Writer writer, List<Field> fields) {
+        Optional<Content> content = writer.contentFor(this);
+        return attempt(
+                method, Intent.of(method, content), Controls.NONE, lab.strangersRequest(method, url, fields, content));
+    }
+
+    /** A POST that says in a field that it stands for another method, PUT or DELETE; it has no twins. */
+    public Attempt meaning(String method, Field... fields) {
+        Optional<Content> content = method.equals("DELETE") ? Optional.empty() : Optional.of(lab.fresh(this));
+        return attempt(
+                "POST", Intent.of(method, content), Controls.NONE, lab.request("POST", url, List.of(fields), content));
+    }
+
     Attempt attempt(String method, Optional<Content> content, Controls controls, List<Field> fields) {
-        Intent intent = Intent.of(method, content);
+        return attempt(method, Intent.of(method, content), controls, lab.request(method, url, fields, content));
+    }
+
+    private Attempt attempt(String method, Intent intent, Controls controls, Request request) {
         Snapshot before = state();
-        Request request = lab.request(method, url, fields, content);
         Exchange exchange = inBulk ? lab.sender().plain(request) : lab.sender().judged(request);
         story.add(exchange);
         Snapshot after = intent instanceof Intent.Retrieve ? before : rest(exchange);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -71,15 +72,29 @@ public final class Sender {
      * only a Location names is not told the target's own fields and credentials.
      */
     public List<Field> usualFields(URI url) {
-        List<Field> fields = new ArrayList<>();
-        fields.add(Field.of("User-Agent", agent));
-        fields.add(Field.of("Accept", "*/*"));
-        fields.add(Field.of("Accept-Encoding", "identity"));
+        List<Field> fields = anybodysFields();
         if (!isOfTarget(url)) {
             return fields;
         }
         authorization().ifPresent(value -> fields.add(Field.of("Authorization", value)));
-        target.headers().forEach((name, value) -> {
+        return replaced(fields, target.headers());
+    }
+
+    /** The field lines of somebody who may do nothing: those of probes.unauthorised in place of the target's own. */
+    List<Field> strangersFields() {
+        return replaced(anybodysFields(), target.probes().unauthorised().orElse(Map.of()));
+    }
+
+    private List<Field> anybodysFields() {
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.of("User-Agent", agent));
+        fields.add(Field.of("Accept", "*/*"));
+        fields.add(Field.of("Accept-Encoding", "identity"));
+        return fields;
+    }
+
+    private static List<Field> replaced(List<Field> fields, Map<String, String> by) {
+        by.forEach((name, value) -> {
             fields.removeIf(f -> f.is(name));
             fields.add(Field.of(name, value));
         });

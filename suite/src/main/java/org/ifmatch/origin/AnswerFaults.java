@@ -128,12 +128,6 @@ final class AnswerFaults {
                     .ofClass("F13")
                     .caughtBy("answer-412/not-cacheable-by-default")
                     .as(refusal((request, answer) -> answer.with("Cache-Control", "public, max-age=60"))),
-            fault("answer-412-explains-nothing")
-                    .says("A 412 has no content that says what it is about.")
-                    .ofClass("F17")
-                    .caughtBy("answer-412/explains")
-                    .as(refusal((request, answer) ->
-                            new Answer(412, answer.fields(), new byte[0]).without("Content-Type"))),
             fault("answer-412-has-a-content-range")
                     .says("A 412 has a Content-Range.")
                     .ofClass("F17")

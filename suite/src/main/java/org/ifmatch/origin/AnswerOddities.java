@@ -74,6 +74,21 @@ final class AnswerOddities {
                                     : Habits.super.normally(request, resource);
                         }
                     }),
+            odd("answer-412-explains-nothing")
+                    .says("A 412 has no content that says what it is about.")
+                    .earns(Map.of("answer-412/explains", "NOTE"))
+                    .as(() -> new Habits() {
+                        @Override
+                        public Answer refusal(Request request, Resource resource) {
+                            return new Answer(
+                                            412,
+                                            Habits.super
+                                                    .refusal(request, resource)
+                                                    .fields(),
+                                            new byte[0])
+                                    .without("Content-Type");
+                        }
+                    }),
             odd("refuses-with-409")
                     .says("A false If-Match is answered 409.")
                     .earns(Map.of(

@@ -13,16 +13,29 @@ interface JudgingHabits extends ReadingHabits {
     }
 
     /**
-     * The answer that the state of the target calls for, conditions or not: 404 where there is nothing to act on, 415
-     * where what is posted is of no use for what is there.
+     * The answer that the state of the target calls for, conditions or not: 404 where there is nothing to act on, 406
+     * where a representation is asked for that there is not, 415 where what is posted is of no use for what is there.
      */
     default Optional<Answer> normally(Request request, Resource resource) {
         if (!resource.exists() && !request.method().equals("PUT")) {
             return Optional.of(missing(resource));
         }
+        Optional<Answer> unacceptable = unacceptable(request, resource);
+        if (unacceptable.isPresent()) {
+            return unacceptable;
+        }
         return Methods.appends(request, resource)
                 ? Methods.unfit(request, resource.current().orElseThrow().content())
                 : Optional.empty();
+    }
+
+    /** What is said to who asks for a representation that there is not (§15.5.7). */
+    default Optional<Answer> unacceptable(Request request, Resource resource) {
+        boolean served = !request.reads()
+                || resource.current()
+                        .map(version -> Negotiation.serves(request, version.content()))
+                        .orElse(true);
+        return served ? Optional.empty() : Optional.of(Answer.explained(406, "There is no such representation."));
     }
 
     /** What is said of a resource that does not exist. */

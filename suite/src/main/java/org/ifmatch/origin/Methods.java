@@ -41,7 +41,7 @@ record Methods(Items items, Habits habits) {
     static Answer tagged(Answer answer, Representation selected) {
         return answer.with("ETag", selected.tag().map(Tag::toString))
                 .with("Last-Modified", selected.modified().map(HttpDate::write))
-                .with("Vary", "Accept-Encoding");
+                .with("Vary", "Accept, Accept-Encoding");
     }
 
     private Outcome put(Request request, Resource resource) throws CannotApplyException {

@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/** A representation that was selected for a request (RFC 9110 §3.2): as it is stored, or coded with gzip. */
+/** A representation that was selected for a request (RFC 9110 §3.2): as it is stored, coded with gzip, or as a page. */
 record Representation(
         byte[] octets, String type, Optional<String> coding, Optional<Tag> tag, Optional<Instant> modified) {
 
-    /** The representation of a version that the request's Accept-Encoding asks for (§12.5.3). */
+    /** The representation of a version that the request's Accept and Accept-Encoding ask for (§12.5.1, §12.5.3). */
     static Representation select(Request request, Version version) {
+        if (Negotiation.asksForPage(request, version.content())) {
+            return page(version);
+        }
         return version.gzipTag().isPresent() && accepts(request, "gzip") ? coded(version) : plain(version);
     }
 
@@ -22,6 +25,11 @@ record Representation(
         Content content = version.content();
         return new Representation(
                 content.octets(), content.type(), Optional.empty(), version.tag(), version.modified());
+    }
+
+    private static Representation page(Version version) {
+        Content page = Negotiation.page(version.content());
+        return new Representation(page.octets(), page.type(), Optional.empty(), version.pageTag(), version.modified());
     }
 
     private static Representation coded(Version version) {

@@ -2,7 +2,6 @@ package org.ifmatch.origin;
 
 import static org.ifmatch.origin.Fault.fault;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,12 +89,9 @@ final class VariantFaults {
             @Override
             public Version shown(Request request, Resource resource) {
                 Version current = Habits.super.shown(request, resource);
-                if (!request.lists("Accept", "text/html")) {
-                    return current;
-                }
-                String text = new String(current.content().octets(), StandardCharsets.ISO_8859_1);
-                byte[] page = ("<pre>" + text + "</pre>\n").getBytes(StandardCharsets.ISO_8859_1);
-                return current.showing(new Content(page, "text/html"));
+                return Negotiation.asksForPage(request, current.content())
+                        ? current.showing(Negotiation.page(current.content()))
+                        : current;
             }
         };
     }
@@ -143,13 +139,17 @@ final class VariantFaults {
             }
 
             private void remember(String path, Outcome.Change change) {
-                change.becomes().ifPresentOrElse(next -> tags.put(path, next.tags()), () -> tags.remove(path));
+                change.becomes()
+                        .ifPresentOrElse(
+                                next -> tags.put(path, next.tag().stream().toList()), () -> tags.remove(path));
             }
 
             @Override
             public Answer dressed(Request request, Resource before, Answer answer) {
                 return before.exists()
                                 && request.reads()
+                                && !Negotiation.asksForPage(
+                                        request, before.current().orElseThrow().content())
                                 && answer.field("ETag").isPresent()
                         ? answer.with(
                                 "ETag",

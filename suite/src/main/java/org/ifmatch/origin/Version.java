@@ -20,8 +20,14 @@ record Version(Content content, Optional<Instant> modified, Optional<Tag> tag, O
         return new Version(other, modified, tag, gzipTag);
     }
 
+    /** The tag of the page that is shown to people: other octets, so another tag, which moves with the plain one (§8.8.3). */
+    Optional<Tag> pageTag() {
+        return tag.map(
+                plain -> plain.weak() ? Tag.weak(plain.opaque() + "-page") : Tag.strong(plain.opaque() + "-page"));
+    }
+
     /** The tags of all its representations. */
     List<Tag> tags() {
-        return Stream.of(tag, gzipTag).flatMap(Optional::stream).toList();
+        return Stream.of(tag, gzipTag, pageTag()).flatMap(Optional::stream).toList();
     }
 }

@@ -12,8 +12,14 @@ import static org.ifmatch.rule.Rule.untested;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.ifmatch.http.Field;
+import org.ifmatch.http.Response;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Effect;
+import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Names;
+import org.ifmatch.observe.Need;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Scenario;
 import org.ifmatch.report.Outcome;
@@ -32,6 +38,14 @@ public final class Answers {
                         refused.named("a stale PUT"),
                         note.put(ifMatch(note.tag())).named("a PUT with the tag of the GET after it"));
             });
+
+    /** RFC 8144 §3.2: the 412 may spare the client the GET that it would make next. */
+    static final Scenario PREFERRING = scenario("a stale PUT that prefers to be shown the representation", lab -> {
+        Resource note = lab.resource();
+        String old = note.tag();
+        note.overwrite();
+        return note.put(ifMatch(old), Field.of("Prefer", "return=representation"));
+    });
 
     static final Scenario UNCONDITIONAL =
             scenario("a PUT without a condition", lab -> lab.resource().put());
@@ -105,9 +119,11 @@ public final class Answers {
                             Misdeed.MISPLACED_STATUS,
                             "a " + ledger.notModifiedWrites().get(0).request().method() + " was answered 304"));
 
-    public static final Rule PREFER = untested(
-            "answer-412/prefer-representation",
-            "it is about WebDAV's Prefer (RFC 8144), which this suite does not speak yet");
+    public static final Rule PREFER = rule("answer-412/prefer-representation")
+            .says("A representation that a 412 carries on demand is the one that its tag names.")
+            .needs(PUT_UPDATE, ANY_TAG)
+            .on(PREFERRING)
+            .judge(of412(Answers::carried));
 
     public static final Rule RETRY = rule("answer-412/retry-from-412")
             .says("After a 412 a GET shows the current tag, with which the next PUT succeeds.")
@@ -116,8 +132,11 @@ public final class Answers {
             .on(AGAIN_AFTER_412)
             .judge((attempts, known) -> Oracles.accepted(attempts.get(1), known));
 
-    public static final Rule NO_LEAK = untested(
-            "answer-412/no-leak", "it needs a second user without the right to read, which this version does not use");
+    public static final Rule NO_LEAK = rule("answer-412/no-leak")
+            .says("A 412 shows tag and content to nobody who may not read them.")
+            .needs(Need.WRONG_CREDENTIALS, ANY_TAG)
+            .on(RefusedAnyway.STRANGERS_PUT, RefusedAnyway.STRANGERS_GET, RefusedAnyway.STRANGERS_DELETE)
+            .judge(RefusedAnyway::nothingLeaks);
 
     public static final Rule ONLY_CONDITIONAL = rule("answer-412/only-when-conditional")
             .says("A 412 is no answer to a request without a condition.")
@@ -132,10 +151,11 @@ public final class Answers {
     public static final Rule NOT_WHEN_CONDITIONAL = rule("status-428/not-when-conditional")
             .says("A request with the current tag is not asked for a condition.")
             .needs(PUT_UPDATE, STRONG_TAG, STATUS_428)
-            .on(CurrentTag.CURRENT_PUT)
+            .names(Misdeed.MISPLACED_STATUS)
+            .on(CurrentTag.CURRENT_PUT, Syntax.CURRENT_IN_LIST)
             .judge(Oracle.each((a, k) -> a.status() == 428
                     ? Judgement.failByAnswer(
-                            a, Misdeed.LOCKED_OUT, "answered 428, although the request names the current tag")
+                            a, Misdeed.MISPLACED_STATUS, "answered 428, although the request names the current tag")
                     : Oracles.accepted(a, k)));
 
     public static final Rule REFUSED_CLEAN = rule("status-428/unconditional-refused-clean")
@@ -155,7 +175,7 @@ public final class Answers {
             .on(UNCONDITIONAL)
             .judge(of428((a, k) -> a.response().map(r -> r.content().length > 0).orElse(false)
                     ? Judgement.pass(a, "the 428 explains itself")
-                    : Judgement.note(a, "the 428 has no content")));
+                    : Judgement.warn(a, Misdeed.WRONG_FIELD, "the 428 has no content that says how to ask again")));
 
     public static final Rule NOT_STORED_428 = rule("status-428/not-stored")
             .says("A 428 does not ask caches to keep it.")
@@ -187,6 +207,31 @@ public final class Answers {
                                     + a.exchange().answer())));
 
     private Answers() {}
+
+    private static Judgement carried(Attempt a, Known known) {
+        String text = a.response().map(Response::text).orElse("");
+        boolean current = a.before().nonces().stream().anyMatch(text::contains);
+        boolean another = a.story().stream()
+                .filter(e -> !e.request().method().equals("GET"))
+                .filter(e -> e != a.exchange())
+                .flatMap(e -> Names.noncesIn(e.request().content()).stream())
+                .anyMatch(nonce -> !a.before().shows(nonce) && text.contains(nonce));
+        Optional<String> tag = a.response().flatMap(Response::etag);
+        if (another && (tag.isEmpty() || tag.equals(a.before().etag()))) {
+            return Judgement.failByAnswer(
+                    a,
+                    Misdeed.WRONG_FIELD,
+                    "the 412 carries an older content"
+                            + tag.map(t -> " under the current tag " + t).orElse(""));
+        }
+        if (!current) {
+            return Judgement.notApplicable(a, "the 412 carries no representation");
+        }
+        return tag.isEmpty() || tag.equals(a.before().etag())
+                ? Judgement.pass(a, "the 412 carries the current representation")
+                : Judgement.failByAnswer(
+                        a, Misdeed.WRONG_FIELD, "the 412 carries the current content under the tag " + tag.get());
+    }
 
     private static Oracle of412(Oracle.OfOne judge) {
         return Oracle.each((a, k) -> a.status() == 412

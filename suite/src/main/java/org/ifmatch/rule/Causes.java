@@ -127,8 +127,8 @@ public final class Causes {
     /** Catalogue §0: SHOULD and INTEROP warn, MAY notes; a proved lost update stays one whatever the level. */
     private static Judgement byLevel(Rule rule, Judgement judgement) {
         Level level = rule.entry().level();
-        // Whatever the SHOULD is about: the MUST of §13.2.2 is that a true If-Match does not refuse.
-        boolean lockedOut = judgement.misdeed() == Misdeed.LOCKED_OUT && level == Level.SHOULD;
+        // Whatever the SHOULD or MAY is about: the MUST of §13.2.2 is that a true If-Match does not refuse.
+        boolean lockedOut = judgement.misdeed() == Misdeed.LOCKED_OUT && (level == Level.SHOULD || level == Level.MAY);
         if (judgement.outcome() != Outcome.FAIL || destroys(judgement) || lockedOut) {
             return judgement;
         }

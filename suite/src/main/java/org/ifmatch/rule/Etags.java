@@ -10,6 +10,7 @@ import static org.ifmatch.observe.Need.PUT_CREATE;
 import static org.ifmatch.observe.Need.PUT_UPDATE;
 import static org.ifmatch.observe.Need.RANGE;
 import static org.ifmatch.observe.Need.STRONG_TAG;
+import static org.ifmatch.observe.Need.VARIANTS;
 import static org.ifmatch.observe.Need.VERBATIM;
 import static org.ifmatch.observe.Need.WEAK_TAG;
 import static org.ifmatch.observe.Scenario.attempts;
@@ -368,9 +369,11 @@ public final class Etags {
             .on(CODED)
             .judge(Etags::codings);
 
-    public static final Rule NEGOTIATED = untested(
-            "etag/negotiated-variants",
-            "it needs a resource with several representations, which this version does not ask for");
+    public static final Rule NEGOTIATED = rule("etag/negotiated-variants")
+            .says("Variants with different octets do not share a strong tag.")
+            .needs(VARIANTS, STRONG_TAG)
+            .on(Variants.IN_TWO_TYPES)
+            .judge(Etags::negotiated);
 
     public static final Rule OF_206 = rule("etag/206-and-416")
             .says("A 206 carries the tag that the 200 would.")
@@ -680,6 +683,35 @@ public final class Etags {
                 : Judgement.pass(
                         coded,
                         "the compressed representation has " + etag(coded).orElse("no tag"));
+    }
+
+    private static Judgement negotiated(List<Attempt> attempts, Known known) {
+        for (Attempt attempt : attempts) {
+            if (attempt.status() != 200) {
+                String words =
+                        attempt.what() + " was answered " + attempt.exchange().answer();
+                return Oracles.isPassing(attempt.status())
+                        ? Judgement.again(attempt, Outcome.INCONCLUSIVE, Misdeed.NONE, words)
+                        : Judgement.notApplicable(attempt, words);
+            }
+        }
+        Attempt one = attempts.get(0);
+        Attempt other = attempts.get(1);
+        boolean alike = java.util.Arrays.equals(
+                one.response().get().content(), other.response().get().content());
+        if (alike) {
+            return Judgement.notApplicable(other, "both media types are answered with the same octets");
+        }
+        return etag(one).flatMap(Tags::strong).isPresent() && etag(one).equals(etag(other))
+                ? Judgement.failByAnswer(
+                        other,
+                        Misdeed.WRONG_FIELD,
+                        other.what() + " shows other octets than " + one.what() + " under the same strong tag "
+                                + etag(one).get())
+                : Judgement.pass(
+                        other,
+                        "the variants have " + etag(one).orElse("no tag") + " and "
+                                + etag(other).orElse("no tag"));
     }
 
     private static Judgement sameTag(Attempt a, int status) {

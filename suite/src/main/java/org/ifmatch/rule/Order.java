@@ -1,23 +1,32 @@
 package org.ifmatch.rule;
 
+import static org.ifmatch.observe.Need.ANY_TAG;
 import static org.ifmatch.observe.Need.DELETE;
 import static org.ifmatch.observe.Need.PATCH;
 import static org.ifmatch.observe.Need.PUT_UPDATE;
 import static org.ifmatch.observe.Need.STATUS_428;
 import static org.ifmatch.observe.Need.STRONG_TAG;
+import static org.ifmatch.observe.Scenario.attempts;
 import static org.ifmatch.observe.Scenario.scenario;
 import static org.ifmatch.rule.Conditions.ifMatch;
 import static org.ifmatch.rule.Rule.rule;
 import static org.ifmatch.rule.Rule.untested;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ifmatch.http.Field;
 import org.ifmatch.observe.Attempt;
+import org.ifmatch.observe.Beside;
+import org.ifmatch.observe.Content;
 import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Need;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Scenario;
+import org.ifmatch.observe.Writer;
 import org.ifmatch.report.Outcome;
 
 /** RFC 9110 §13.2.1: conditions come after the checks that any request must pass. */
@@ -55,10 +64,43 @@ public final class Order {
         }
     }
 
-    public static final Rule UNAUTHORISED_FIRST =
-            untested("order/401-first", "it needs probes.unauthorised, which this version does not use yet");
-    public static final Rule FORBIDDEN_FIRST =
-            untested("order/403-first", "it needs probes.forbidden, which this version does not use yet");
+    /** Content that is cut off before its last octet, in a format in which that is a mistake. */
+    private static Scenario cutOff(String method) {
+        String what = "a " + method + " of content that is cut off";
+        return attempts(what + ", without a condition, with a replaced and with the current tag", lab -> {
+            Resource note = lab.resource();
+            EntityTagOf tags = EntityTagOf.both(note);
+            Writer writer = r -> Optional.of(cut(method.equals("PUT") ? lab.fresh(r) : lab.patch(r)));
+            return List.of(
+                    note.attemptAlone(method, writer, List.of()).named(what),
+                    note.attemptAlone(method, writer, List.of(ifMatch(tags.old())))
+                            .named(what + " with a replaced tag"),
+                    note.attemptAlone(method, writer, List.of(ifMatch(tags.current())))
+                            .named(what + " with the current tag"));
+        });
+    }
+
+    private static Content cut(Content whole) {
+        String type = whole.type().toLowerCase(Locale.ROOT);
+        if (!type.contains("json") && !type.contains("xml")) {
+            throw new Beside("content of the type " + whole.type() + " cannot be invalid");
+        }
+        return new Content(whole.type(), Arrays.copyOf(whole.octets(), whole.octets().length - 1), whole.nonce());
+    }
+
+    public static final Rule UNAUTHORISED_FIRST = rule("order/401-first")
+            .says("A request with wrong credentials is answered the same, whatever its condition.")
+            .needs(Need.WRONG_CREDENTIALS)
+            .names(Misdeed.CONDITION_FIRST)
+            .on(RefusedAnyway.STRANGERS_PUT, RefusedAnyway.STRANGERS_GET, RefusedAnyway.STRANGERS_DELETE)
+            .judge(RefusedAnyway.alike(RefusedAnyway.FOR_STRANGERS));
+
+    public static final Rule FORBIDDEN_FIRST = rule("order/403-first")
+            .says("A request that is forbidden is answered the same, whatever its condition.")
+            .needs(Need.FORBIDDEN_URL)
+            .names(Misdeed.CONDITION_FIRST)
+            .on(RefusedAnyway.FORBIDDEN_PUT)
+            .judge(RefusedAnyway.alike(RefusedAnyway.FORBIDDEN));
 
     public static final Rule NOT_FOUND_FIRST = rule("order/404-first")
             .says("What does not exist is answered 404, whatever the condition.")
@@ -66,12 +108,27 @@ public final class Order {
             .on(Missing.NEVER_GET, Missing.NEVER_DELETE.needing(DELETE), Missing.NEVER_PATCH.needing(PATCH))
             .judge(Oracles.MISSING);
 
-    public static final Rule NOT_ALLOWED_FIRST =
-            untested("order/405-first", "it needs probes.read-only, which this version does not use yet");
-    public static final Rule NOT_ACCEPTABLE_FIRST = untested(
-            "order/406-first", "it needs a resource with several representations, which this version does not ask for");
-    public static final Rule REDIRECT_FIRST =
-            untested("order/redirect-first", "it needs probes.redirect, which this version does not use yet");
+    public static final Rule NOT_ALLOWED_FIRST = rule("order/405-first")
+            .says("A method that the resource does not allow is answered the same, whatever its condition.")
+            .needs(Need.READ_ONLY_URL)
+            .names(Misdeed.CONDITION_FIRST)
+            .on(RefusedAnyway.READ_ONLY_PUT)
+            .judge(RefusedAnyway.alike(RefusedAnyway.NOT_ALLOWED));
+
+    public static final Rule NOT_ACCEPTABLE_FIRST = rule("order/406-first")
+            .says("A GET for a type that is not served is answered 406, whatever its condition.")
+            .needs(ANY_TAG)
+            .names(Misdeed.CONDITION_FIRST)
+            .on(RefusedAnyway.NOT_SERVED)
+            .judge(RefusedAnyway.alike(RefusedAnyway.NOT_ACCEPTABLE));
+
+    public static final Rule REDIRECT_FIRST = rule("order/redirect-first")
+            .says("A request that is redirected is redirected the same, whatever its condition.")
+            .needs(Need.REDIRECTING_URL)
+            .names(Misdeed.CONDITION_FIRST)
+            .on(RefusedAnyway.REDIRECTING_PUT)
+            .judge(RefusedAnyway.alike(RefusedAnyway.REDIRECTED));
+
     public static final Rule TOO_LARGE_FIRST =
             untested("order/413-first", "it needs requests that are sent in parts, which come with the wire group");
     public static final Rule UNSUPPORTED_FIRST = rule("order/415-first")
@@ -100,10 +157,26 @@ public final class Order {
                     broken("a second Content-Length", false, Field.of("Content-Length", "3")))
             .judge(Oracle.each(Order::badFraming));
 
-    public static final Rule EXPECTATION = untested("order/417", "it needs Expect, which comes with the wire group");
+    public static final Rule EXPECTATION = rule("order/417")
+            .says("A stale request that expects what nobody can do is answered 417 or 412, and is not performed.")
+            .needs(PUT_UPDATE, ANY_TAG)
+            .restsOn("stale-tag/put-rejected")
+            .on(scenario("a PUT with a replaced tag and an expectation that nobody knows", lab -> {
+                Resource note = lab.resource();
+                String old = note.tag();
+                note.overwrite();
+                return note.put(ifMatch(old), Field.of("Expect", "nobody-knows"));
+            }))
+            .judge(Oracle.each((a, k) -> a.status() == 417 && a.effect() == Effect.NONE
+                    ? Judgement.pass(a, "answered " + a.exchange().answer() + ", and nothing changed")
+                    : Oracles.rejected(a, k)));
 
-    public static final Rule INVALID_CONTENT = untested(
-            "order/422-vs-412", "it needs content that a target calls invalid, which this version does not look for");
+    public static final Rule INVALID_CONTENT = rule("order/422-vs-412")
+            .says(
+                    "Invalid content is refused for what it is where the condition is true, and by either where it is false.")
+            .needs(STRONG_TAG, PUT_UPDATE)
+            .on(cutOff("PUT"), cutOff("PATCH").needing(PATCH))
+            .judge(Order::invalidContent);
 
     public static final Rule DEMANDED_OR_FALSE = rule("order/428-vs-412")
             .says("A request that has a condition is answered 412 and not 428 when it is false.")
@@ -115,10 +188,16 @@ public final class Order {
 
     public static final Rule LOCKED =
             untested("order/423-vs-412", "it needs WebDAV's locks (RFC 4918), which this suite does not speak yet");
-    public static final Rule OVERLOAD =
-            untested("order/429-503-first", "nothing is required there; such answers are retried");
-    public static final Rule UNSUPPORTED_METHOD = untested(
-            "order/unsupported-method-and-current", "it needs probes.read-only, which this version does not use yet");
+    public static final Rule OVERLOAD = rule("order/429-503-first")
+            .says("A server that is too busy says so before it looks at conditions.")
+            .overLedger(RunOracles::overload);
+
+    public static final Rule UNSUPPORTED_METHOD = rule("order/unsupported-method-and-current")
+            .says("The current tag does not make a method succeed that the resource does not allow.")
+            .needs(Need.READ_ONLY_URL)
+            .names(Misdeed.CONDITION_FIRST)
+            .on(RefusedAnyway.READ_ONLY_PUT)
+            .judge(RefusedAnyway.refusedThoughTrue(RefusedAnyway.NOT_ALLOWED));
 
     private Order() {}
 
@@ -139,6 +218,42 @@ public final class Order {
         return a.status() == 415
                 ? Judgement.pass(a, "answered 415")
                 : Judgement.note(a, "answered " + a.exchange().answer() + ", without a condition 415");
+    }
+
+    /** a server may judge the content before the condition or after it, and is to say what is wrong. */
+    private static Judgement invalidContent(List<Attempt> attempts, Known known) {
+        Attempt plain = attempts.get(0);
+        if (!List.of(400, 409, 412, 415, 422).contains(plain.status())) {
+            String words = plain.what() + " is answered " + plain.exchange().answer();
+            return Oracles.isPassing(plain.status())
+                    ? Judgement.again(plain, Outcome.INCONCLUSIVE, Misdeed.NONE, words)
+                    : Judgement.notApplicable(plain, words);
+        }
+        List<Judgement> all = new ArrayList<>();
+        for (Attempt a : attempts.subList(1, attempts.size())) {
+            boolean current =
+                    a.exchange().request().field("If-Match").equals(a.before().etag());
+            String answered = a.what() + " is answered " + a.exchange().answer();
+            if (a.effect() == Effect.REQUESTED || a.effect() == Effect.OTHER) {
+                all.add(Judgement.fail(a, Misdeed.PERFORMED, answered + ", and changed the resource"));
+            } else if (Oracles.isPassing(a.status())) {
+                all.add(Judgement.again(a, Outcome.INCONCLUSIVE, Misdeed.NONE, answered));
+            } else if (a.succeeded()) {
+                all.add(Judgement.failByAnswer(
+                        a,
+                        Misdeed.FALSE_SUCCESS,
+                        answered + ", without a condition " + plain.exchange().answer()));
+            } else if (current && a.status() == 412) {
+                all.add(Judgement.failByAnswer(
+                        a,
+                        Misdeed.LOCKED_OUT,
+                        answered + ", although the condition is true; without one it is answered "
+                                + plain.exchange().answer()));
+            } else {
+                all.add(Judgement.pass(a, answered + ", and nothing changed"));
+            }
+        }
+        return Oracle.worst(all);
     }
 
     /** RFC 9112 §3.2, §6.3: nothing that is read out of such a message can be trusted. */

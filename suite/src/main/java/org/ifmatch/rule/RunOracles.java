@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Ledger;
 import org.ifmatch.observe.Snapshot;
 import org.ifmatch.report.Outcome;
 import org.ifmatch.rule.RunOracle.JudgedCase;
@@ -140,6 +141,22 @@ final class RunOracles {
         return fine.isEmpty()
                 ? nothingSeen()
                 : over(Outcome.PASS, Misdeed.NONE, fine.size() + " refused writes changed nothing", fine.subList(0, 1));
+    }
+
+    /** Such answers are no verdict on anything: they are told, so that a reader knows why requests were sent again. */
+    static Judgement overload(Ledger ledger, Known known) {
+        return ledger.overloaded().stream()
+                .findFirst()
+                .map(e -> Judgement.note(
+                        Attempt.shown("an answer of the run", e),
+                        ledger.overloads() + " answers of the run were 429 or 503, and were taken for no verdict"))
+                .orElse(new Judgement(
+                        Outcome.NOT_APPLICABLE,
+                        "no answer of the run was 429 or 503",
+                        Misdeed.NONE,
+                        true,
+                        false,
+                        List.of()));
     }
 
     /** Nothing refused comes into effect later: neither where it was watched nor at the end of the run. */

@@ -113,6 +113,9 @@ public final class Syntax {
             .map(v -> value("If-Match: " + v, t -> v))
             .toArray(Scenario[]::new);
 
+    static final Scenario CURRENT_IN_LIST =
+            value("a list of a replaced and the current tag", t -> t.old() + ", " + t.current());
+
     private static Rule syntax(String id, String says) {
         return rule(id).says(says)
                 .needs(PUT_UPDATE, STRONG_TAG)
@@ -124,7 +127,7 @@ public final class Syntax {
                     "A list matches when the current tag is a member of it, wherever it stands.")
             .on(
                     value("a list of the current and a replaced tag", t -> t.current() + ", " + t.old()),
-                    value("a list of a replaced and the current tag", t -> t.old() + ", " + t.current()),
+                    CURRENT_IN_LIST,
                     value(
                             "a list with the current tag in the middle",
                             t -> "\"none\", " + t.current() + ", " + t.old()),

@@ -2,7 +2,6 @@ package org.ifmatch.run;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -210,8 +209,7 @@ public final class Session {
             return examine(examinee.target().get(), accepted, ids);
         }
         try (ReferenceOrigin origin = ReferenceOrigin.named(examinee.name())) {
-            URI collection = origin.collection();
-            return examine(Target.bare(examinee.name(), collection), accepted, ids);
+            return examine(BuiltIn.target(examinee.name(), origin), accepted, ids);
         }
     }
 

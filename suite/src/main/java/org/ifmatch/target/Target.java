@@ -101,6 +101,28 @@ public record Target(
                 secrets.all());
     }
 
+    /** The same with these hints: of an origin of our own they are known without a file. */
+    public Target withProbes(Probes hints) {
+        return new Target(
+                name,
+                url,
+                dialect,
+                auth,
+                headers,
+                tls,
+                create,
+                update,
+                patch,
+                nonce,
+                settle,
+                limits,
+                capabilities,
+                hints,
+                endpoints,
+                baseline,
+                secrets);
+    }
+
     private static CollectionUrl collection(String url) {
         try {
             return CollectionUrl.of(url);

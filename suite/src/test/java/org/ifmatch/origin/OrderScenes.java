@@ -78,7 +78,7 @@ final class OrderScenes {
         all.put("unknown expectation", stage -> stage.note().put("Expect: bogus", "If-Match: %old"));
         all.put("not acceptable", stage -> {
             Note note = stage.note();
-            return stage.client().get(note.path(), "Accept: image/png").status() + "";
+            return stage.client().get(note.path(), "Accept: image/png", STALE).status() + "";
         });
         return all;
     }

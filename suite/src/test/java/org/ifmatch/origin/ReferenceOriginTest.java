@@ -265,12 +265,39 @@ class ReferenceOriginTest {
     }
 
     @Test
+    void who_asks_for_a_page_gets_one_with_a_tag_of_its_own() throws IOException {
+        String plain = client.put("/items/a", "text").tag();
+        Reply page = client.get("/items/a", "Accept: text/html, */*;q=0.1");
+        assertThat(page.content()).isEqualTo("<pre>text</pre>\n");
+        assertThat(page.field("Content-Type")).isEqualTo("text/html");
+        assertThat(page.tag()).isNotEqualTo(plain);
+        assertThat(client.get("/items/a", "Accept: text/html", "If-Match: " + plain)
+                        .status())
+                .isEqualTo(412);
+        assertThat(client.get("/items/a", "Accept: text/html;q=0, */*").tag()).isEqualTo(plain);
+        assertThat(client.put("/items/a", "next", "If-Match: " + page.tag()).status())
+                .isEqualTo(204);
+        assertThat(client.put("/items/a", "last", "If-Match: " + page.tag()).status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void who_asks_for_a_type_that_there_is_not_is_told_so_whatever_the_condition() throws IOException {
+        client.put("/items/a", "text");
+        assertThat(client.get("/items/a", "Accept: image/png").status()).isEqualTo(406);
+        assertThat(client.get("/items/a", "Accept: image/png", "If-Match: \"o\"")
+                        .status())
+                .isEqualTo(406);
+        assertThat(client.get("/items/a", "Accept: image/*, text/*").status()).isEqualTo(200);
+    }
+
+    @Test
     void the_representation_with_gzip_has_a_tag_of_its_own() throws IOException {
         String text = "z".repeat(300);
         String plain = client.put("/items/a", text).tag();
         Reply coded = client.get("/items/a", "Accept-Encoding: br;q=1.0, gzip;q=0.8");
         assertThat(coded.field("Content-Encoding")).isEqualTo("gzip");
-        assertThat(coded.field("Vary")).isEqualTo("Accept-Encoding");
+        assertThat(coded.field("Vary")).isEqualTo("Accept, Accept-Encoding");
         assertThat(coded.tag()).isNotEqualTo(plain);
         byte[] octets = coded.content().getBytes(StandardCharsets.ISO_8859_1);
         assertThat(new GZIPInputStream(new ByteArrayInputStream(octets)).readAllBytes())

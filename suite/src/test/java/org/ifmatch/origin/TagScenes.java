@@ -119,7 +119,8 @@ final class TagScenes {
         });
         all.put("as a page", stage -> {
             Note note = stage.note();
-            return stage.client().get(note.path(), "Accept: text/html").content();
+            Reply page = stage.client().get(note.path(), "Accept: text/html");
+            return page.content() + page.tag().equals(note.current());
         });
         all.put("two spellings", stage -> {
             Note note = stage.note();

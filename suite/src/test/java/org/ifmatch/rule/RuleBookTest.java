@@ -26,7 +26,15 @@ class RuleBookTest {
             "missing",
             "precedence",
             "no-effect",
-            "neighbour");
+            "neighbour",
+            "etag",
+            "syntax",
+            "method",
+            "order",
+            "answer-412",
+            "status-428",
+            "nego",
+            "uri");
 
     private static final RuleBook BOOK = RuleBook.scripted();
 

@@ -28,7 +28,7 @@ final class Trial {
 
     static Results of(String origin, String only, long seed) throws IOException {
         try (ReferenceOrigin started = ReferenceOrigin.named(origin)) {
-            Target bare = Target.bare(origin, started.collection());
+            Target bare = BuiltIn.target(origin, started);
             return new Examination(
                             withLate(bare),
                             new Settings(Patterns.of(only), seed, WORKERS, java.util.Optional.empty()),
