@@ -425,6 +425,16 @@ public final class Resource {
         return current.map(Snapshot::isAbsent).orElse(false);
     }
 
+    /** What a race left it as. */
+    void leftAs(Snapshot seen) {
+        current = Optional.of(seen);
+    }
+
+    /** A race is under way here, or its outcome was not looked at. */
+    void leftUnknown() {
+        current = Optional.empty();
+    }
+
     /** What was attempted before is over: another look would show what came after it. */
     private void touched() {
         writtenAt = System.nanoTime();

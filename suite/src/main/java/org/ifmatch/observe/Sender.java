@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
+import org.ifmatch.http.Lanes;
+import org.ifmatch.http.Release;
 import org.ifmatch.http.Request;
 import org.ifmatch.http.Response;
+import org.ifmatch.http.Salvo;
 import org.ifmatch.http.Wire;
 import org.ifmatch.target.Auth;
 import org.ifmatch.target.Target;
@@ -33,12 +37,18 @@ public final class Sender {
     /** The longest that one Retry-After is waited for. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(5);
 
+    /** Exchanges of races that the ledger takes in, and how many octets of one. */
+    private static final int MOST_REMEMBERED = 3000;
+
+    private static final int LARGEST_REMEMBERED = 16 * 1024;
+
     private final Target target;
     private final Wire ordinary;
     private final Wire raw;
     private final Semaphore workers;
     private final String agent;
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicInteger remembered = new AtomicInteger();
     private final Ledger ledger = new Ledger();
 
     /**
@@ -176,11 +186,38 @@ public final class Sender {
     }
 
     private Exchange sendBy(Wire wire, Request request) {
+        count(1);
+        return under(wire, request);
+    }
+
+    /** Sends requests that are released together, each once. */
+    Salvo together(Lanes lanes, List<Request> all, Release release) {
+        count(all.size());
+        Salvo salvo = lanes.together(all, release);
+        salvo.exchanges().forEach(this::remember);
+        return salvo;
+    }
+
+    /** Sends a request on a connection that may stay open, once. */
+    Exchange on(Lanes lanes, int lane, Request request) {
+        count(1);
+        Exchange exchange = lanes.alone(lane, request);
+        remember(exchange);
+        return exchange;
+    }
+
+    /** Races make too many exchanges, and some too large ones, for all of them to be kept. */
+    private void remember(Exchange exchange) {
+        if (exchange.received().length < LARGEST_REMEMBERED && remembered.incrementAndGet() < MOST_REMEMBERED) {
+            ledger.add(exchange);
+        }
+    }
+
+    private void count(int more) {
         int most = target.limits().requests();
-        if (requests.getAndUpdate(made -> Math.min(made + 1, most)) == most) {
+        if (requests.getAndUpdate(made -> made + more > most ? made : made + more) + more > most) {
             throw new Unobtainable("the ceiling of " + most + " requests was reached");
         }
-        return under(wire, request);
     }
 
     private Exchange under(Wire wire, Request request) {

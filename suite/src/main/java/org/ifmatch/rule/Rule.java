@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.ifmatch.observe.Contest;
 import org.ifmatch.observe.Need;
 import org.ifmatch.observe.Scenario;
 
@@ -16,6 +17,7 @@ import org.ifmatch.observe.Scenario;
  * @param says the requirement in one sentence of our own
  * @param needs what a target must be able to do for it
  * @param cases what is observed and how it is judged; the first is the one that matters most
+ * @param races what is observed of several clients at once, and how that is judged
  * @param overRun what judges it from everything that was judged in the run, where it has no observation of its own
  * @param overLedger what judges it from all exchanges of the run
  * @param restsOn the ids of rules that explain it when they are broken in the same way
@@ -27,6 +29,7 @@ public record Rule(
         String says,
         Set<Need> needs,
         List<Observed> cases,
+        List<Raced> races,
         Optional<RunOracle> overRun,
         Optional<RunOracle.OfLedger> overLedger,
         Set<String> restsOn,
@@ -36,9 +39,13 @@ public record Rule(
     /** An observation and the oracle that judges it. */
     public record Observed(Scenario scenario, Oracle oracle) {}
 
+    /** A contest and the oracle that judges its rounds. */
+    public record Raced(Contest contest, RaceOracle oracle) {}
+
     public Rule {
         needs = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(needs));
         cases = List.copyOf(cases);
+        races = List.copyOf(races);
         restsOn = Set.copyOf(restsOn);
         ownMisdeeds = Set.copyOf(ownMisdeeds);
     }
@@ -48,6 +55,7 @@ public record Rule(
                 Catalogue.entry(id),
                 "",
                 Set.of(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -63,6 +71,7 @@ public record Rule(
                 "",
                 Set.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
@@ -75,20 +84,20 @@ public record Rule(
     }
 
     public Rule says(String sentence) {
-        return new Rule(entry, sentence, needs, cases, overRun, overLedger, restsOn, ownMisdeeds, untested);
+        return new Rule(entry, sentence, needs, cases, races, overRun, overLedger, restsOn, ownMisdeeds, untested);
     }
 
     public Rule needs(Need... more) {
-        return new Rule(entry, says, Set.of(more), cases, overRun, overLedger, restsOn, ownMisdeeds, untested);
+        return new Rule(entry, says, Set.of(more), cases, races, overRun, overLedger, restsOn, ownMisdeeds, untested);
     }
 
     public Rule restsOn(String... ids) {
-        return new Rule(entry, says, needs, cases, overRun, overLedger, Set.of(ids), ownMisdeeds, untested);
+        return new Rule(entry, says, needs, cases, races, overRun, overLedger, Set.of(ids), ownMisdeeds, untested);
     }
 
     /** It is there to name these: others that are broken in the same way do not explain it away. */
     public Rule names(Misdeed... misdeeds) {
-        return new Rule(entry, says, needs, cases, overRun, overLedger, restsOn, Set.of(misdeeds), untested);
+        return new Rule(entry, says, needs, cases, races, overRun, overLedger, restsOn, Set.of(misdeeds), untested);
     }
 
     /** Observations that one oracle judges. */
@@ -97,11 +106,12 @@ public record Rule(
     }
 
     public Rule overRun(RunOracle oracle) {
-        return new Rule(entry, says, needs, cases, Optional.of(oracle), overLedger, restsOn, ownMisdeeds, untested);
+        return new Rule(
+                entry, says, needs, cases, races, Optional.of(oracle), overLedger, restsOn, ownMisdeeds, untested);
     }
 
     public Rule overLedger(RunOracle.OfLedger oracle) {
-        return new Rule(entry, says, needs, cases, overRun, Optional.of(oracle), restsOn, ownMisdeeds, untested);
+        return new Rule(entry, says, needs, cases, races, overRun, Optional.of(oracle), restsOn, ownMisdeeds, untested);
     }
 
     /** A rule whose last observations still lack their oracle. */
@@ -114,6 +124,32 @@ public record Rule(
                     rule.entry,
                     rule.says,
                     rule.needs,
+                    all,
+                    rule.races,
+                    rule.overRun,
+                    rule.overLedger,
+                    rule.restsOn,
+                    rule.ownMisdeeds,
+                    rule.untested);
+        }
+    }
+
+    /** Contests that one oracle judges. */
+    public Races over(Contest... contests) {
+        return new Races(this, List.of(contests));
+    }
+
+    /** A rule whose last contests still lack their oracle. */
+    public record Races(Rule rule, List<Contest> contests) {
+
+        public Rule judge(RaceOracle oracle) {
+            List<Raced> all = new ArrayList<>(rule.races);
+            contests.forEach(c -> all.add(new Raced(c, oracle)));
+            return new Rule(
+                    rule.entry,
+                    rule.says,
+                    rule.needs,
+                    rule.cases,
                     all,
                     rule.overRun,
                     rule.overLedger,

@@ -30,7 +30,8 @@ public final class RuleBook {
             Messages.class,
             Variants.class,
             NoEffect.class,
-            Neighbour.class);
+            Neighbour.class,
+            Race.class);
 
     private static final RuleBook SCRIPTED = new RuleBook(collect());
 

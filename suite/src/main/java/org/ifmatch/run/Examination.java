@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.ifmatch.http.Lanes;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.CleanUp;
 import org.ifmatch.observe.Discovery;
@@ -154,13 +157,18 @@ public final class Examination {
     private Results judge(Known known, Lab lab, CleanUp tidy, Listener listener) throws IOException {
         List<Rule> chosen = new ArrayList<>();
         Map<Rule, List<String>> lacking = new LinkedHashMap<>();
+        Set<String> underRaces = book.rules().stream()
+                .filter(rule -> !rule.races().isEmpty() && settings.only().matches(rule.id()))
+                .flatMap(rule -> rule.restsOn().stream())
+                .filter(id -> settings.raceSeconds() > 0)
+                .collect(Collectors.toSet());
         for (Rule rule : book.rules()) {
             List<String> missing = rule.needs().stream()
                     .filter(n -> !n.isMetBy(known))
                     .map(n -> n.key())
                     .toList();
             lacking.put(rule, missing);
-            boolean roots = Causes.isRoot(rule.id());
+            boolean roots = Causes.isRoot(rule.id()) || underRaces.contains(rule.id());
             if (missing.isEmpty()
                     && rule.untested().isEmpty()
                     && (settings.only().matches(rule.id()) || roots)) {
@@ -168,6 +176,7 @@ public final class Examination {
             }
         }
         List<JudgedCase> judged = play(chosen, known, lab, listener);
+        judged.addAll(race(chosen, judged, lab, listener));
         List<Attempt> lastLooks = interrupted ? List.of() : tidy.lastLooks();
         judged.addAll(overRun(chosen, judged, lastLooks, sender.ledger(), known));
         Causes causes = new Causes(judged, target.dialect());
@@ -229,6 +238,46 @@ public final class Examination {
             }
         }
         return all;
+    }
+
+    /** Races come last and alone: nothing else is sent meanwhile, and what is broken for another reason is known. */
+    private List<JudgedCase> race(List<Rule> chosen, List<JudgedCase> judged, Lab lab, Listener listener)
+            throws IOException {
+        List<Rule> raced = chosen.stream()
+                .filter(rule -> !rule.races().isEmpty() && settings.only().matches(rule.id()))
+                .toList();
+        if (raced.isEmpty() || interrupted) {
+            return List.of();
+        }
+        Causes causes = new Causes(judged, target.dialect());
+        Set<String> broken = judged.stream()
+                .map(JudgedCase::rule)
+                .distinct()
+                .filter(rule -> Set.of(Outcome.FAIL, Outcome.BLOCKED)
+                        .contains(causes.of(rule).verdict()))
+                .map(Rule::id)
+                .collect(Collectors.toSet());
+        try (Lanes lanes = Wires.lanesTo(target)) {
+            RaceProof proof = new RaceProof(redaction, raceCommand());
+            List<JudgedCase> all =
+                    new Racing(lab, lanes, settings, proof, () -> interrupted).race(raced, broken::contains);
+            List<JudgedCase> known = new ArrayList<>(judged);
+            known.addAll(all);
+            Causes first = new Causes(known, target.dialect());
+            for (Rule rule : all.stream().map(JudgedCase::rule).distinct().toList()) {
+                if (!interrupted) {
+                    listener.found(finding(first.of(rule)));
+                }
+            }
+            return all;
+        } catch (Unusable e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private String raceCommand() {
+        return "java -jar suite/target/ifmatch.jar examine --target.url='" + target.url() + "' --only='RULE' --seed="
+                + settings.seed() + " --race.seconds=" + settings.raceSeconds() + "\n";
     }
 
     private Optional<JudgedCase> caseOf(Rule rule, Future<Optional<JudgedCase>> future, Listener listener) {

@@ -46,7 +46,11 @@ public record Options(
                 "workers",
                 "N: requests under way at once, 1 to " + Settings.MOST_WORKERS + " (default " + Settings.USUAL_WORKERS
                         + ")");
-        help.put("max.requests", "N: the ceiling on requests to one target (default 20000)");
+        help.put("max.requests", "N: the ceiling on requests to one target (default 200000)");
+        help.put(
+                "race.seconds",
+                "N: how long all races together may take (default " + Settings.USUAL_RACE_SECONDS
+                        + "); more finds rarer ones");
         help.put("seed", "N: from which names, nonces and made-up tags come");
         return java.util.Collections.unmodifiableMap(help);
     }
@@ -74,6 +78,8 @@ public record Options(
                 number(set, "workers", 1, Settings.MOST_WORKERS, mistakes).map(Math::toIntExact);
         Optional<Integer> most =
                 number(set, "max.requests", 1, 10_000_000, mistakes).map(Math::toIntExact);
+        Optional<Integer> races =
+                number(set, "race.seconds", 0, 86_400, mistakes).map(Math::toIntExact);
         Optional<Long> seed = number(set, "seed", 0, Long.MAX_VALUE, mistakes);
         boolean strict = set.containsKey("strict") && flag(set.get("strict"), mistakes);
         Patterns only = patterns(set, mistakes);
@@ -90,7 +96,12 @@ public record Options(
                 set.getOrDefault("target.name", "url"),
                 typedIn.resolve(set.getOrDefault("targets.file", "targets.yaml")),
                 set.containsKey("reports.dir") ? typedIn.resolve(set.get("reports.dir")) : usualReports,
-                new Settings(only, seed.orElse(usual.seed()), workers.orElse(usual.workers()), most),
+                new Settings(
+                        only,
+                        seed.orElse(usual.seed()),
+                        workers.orElse(usual.workers()),
+                        most,
+                        races.orElse(usual.raceSeconds())),
                 strict,
                 Optional.ofNullable(set.get("baseline")).map(typedIn::resolve));
     }

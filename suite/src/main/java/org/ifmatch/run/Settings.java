@@ -10,13 +10,20 @@ import org.ifmatch.report.Patterns;
  * @param seed from which names, nonces and made-up tags come; it is printed, so that a run can be made again
  * @param workers how many requests may be under way at once, 1 to {@value #MOST_WORKERS}
  * @param maxRequests the ceiling on requests, where it is to be another than the target's own
+ * @param raceSeconds how long all races together may take
  */
-public record Settings(Patterns only, long seed, int workers, Optional<Integer> maxRequests) {
+public record Settings(Patterns only, long seed, int workers, Optional<Integer> maxRequests, int raceSeconds) {
 
     /** Connections that are open to one target at most. */
     public static final int MOST_WORKERS = 32;
 
     public static final int USUAL_WORKERS = 4;
+
+    public static final int USUAL_RACE_SECONDS = 10;
+
+    public Settings(Patterns only, long seed, int workers, Optional<Integer> maxRequests) {
+        this(only, seed, workers, maxRequests, USUAL_RACE_SECONDS);
+    }
 
     /** The patterns by which rules were chosen; empty where all are looked at. */
     public Optional<String> chosen() {

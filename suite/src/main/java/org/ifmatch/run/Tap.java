@@ -74,20 +74,25 @@ final class Tap implements AutoCloseable {
             plain.connect(
                     new InetSocketAddress(host, port), (int) limits.connect().toMillis());
             if (secure) {
-                SSLSocket layered = (SSLSocket) tls.createSocket(plain, host, port, true);
-                SSLParameters parameters = layered.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm(tls instanceof TlsTrust.Blind ? null : "HTTPS");
-                if (!host.matches("[0-9.]+|.*:.*")) {
-                    parameters.setServerNames(java.util.List.of(new SNIHostName(host)));
-                }
-                layered.setSSLParameters(parameters);
-                layered.startHandshake();
-                socket = layered;
+                socket = secured(plain, host, port, tls);
             }
         } catch (IOException e) {
             note(Trouble.Kind.NOT_CONNECTED, "no connection to " + host + ":" + port + " (" + reason(e) + ")");
             throw e;
         }
+    }
+
+    /** TLS over a connection that stands; its certificate has to be the host's, unless anybody's is believed. */
+    static Socket secured(Socket plain, String host, int port, SSLSocketFactory tls) throws IOException {
+        SSLSocket layered = (SSLSocket) tls.createSocket(plain, host, port, true);
+        SSLParameters parameters = layered.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm(tls instanceof TlsTrust.Blind ? null : "HTTPS");
+        if (!host.matches("[0-9.]+|.*:.*")) {
+            parameters.setServerNames(java.util.List.of(new SNIHostName(host)));
+        }
+        layered.setSSLParameters(parameters);
+        layered.startHandshake();
+        return layered;
     }
 
     private static String bare(String host) {

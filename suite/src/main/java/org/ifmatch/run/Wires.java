@@ -2,6 +2,7 @@ package org.ifmatch.run;
 
 import java.io.IOException;
 import javax.net.ssl.SSLSocketFactory;
+import org.ifmatch.http.Lanes;
 import org.ifmatch.http.Wire;
 import org.ifmatch.observe.Unusable;
 import org.ifmatch.target.Target;
@@ -18,6 +19,19 @@ public record Wires(Wire ordinary, Wire raw) {
         try {
             SSLSocketFactory tls = TlsTrust.factory(target.tls());
             return new Wires(new RestAssuredWire(target.limits(), tls), new RawWire(target.limits(), tls));
+        } catch (IOException e) {
+            throw new Unusable(e.getMessage());
+        }
+    }
+
+    /**
+     * Connections for races.
+     *
+     * @throws Unusable when its file of certificates cannot be used
+     */
+    static Lanes lanesTo(Target target) throws Unusable {
+        try {
+            return new Volley(target.limits(), TlsTrust.factory(target.tls()));
         } catch (IOException e) {
             throw new Unusable(e.getMessage());
         }

@@ -16,5 +16,10 @@ public record Limits(Duration connect, Duration answer, int headerOctets, int bo
 
     /** What holds where the file says nothing. */
     public static final Limits DEFAULT = new Limits(
-            Duration.ofSeconds(5), Duration.ofSeconds(10), 256 * 1024, 64 * 1024 * 1024, 20_000, Duration.ofSeconds(3));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            256 * 1024,
+            64 * 1024 * 1024,
+            200_000,
+            Duration.ofSeconds(3));
 }

@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *   <li>{@code nonce}: {@code json: POINTER} or {@code pattern: REGEX} with one group; default: the octets
  *   <li>{@code settle}: how long to wait before a tag is read after a write, such as 1100ms
  *   <li>{@code limits}: {@code connect} (5s), {@code answer} (10s), {@code header} (256KiB), {@code body} (64MiB),
- *       {@code requests} (20000), {@code late} (3s: how long a refused write is watched for a late effect); times with
+ *       {@code requests} (200000), {@code late} (3s: how long a refused write is watched for a late effect); times with
  *       ms, s or m, up to 10m; sizes in octets, KiB or MiB
  *   <li>{@code capabilities}: a {@link Capability} and true or false; for {@code etag} one of strong, weak and none; for
  *       {@code patch} a list of media types, too

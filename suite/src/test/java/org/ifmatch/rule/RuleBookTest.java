@@ -77,6 +77,7 @@ class RuleBookTest {
 
     private static boolean isTested(Rule rule) {
         return !rule.cases().isEmpty()
+                || !rule.races().isEmpty()
                 || rule.overRun().isPresent()
                 || rule.overLedger().isPresent();
     }

@@ -24,6 +24,9 @@ final class Trial {
 
     private static final int WORKERS = 4;
 
+    /** Wide gaps show at once, and others are not looked for here. */
+    private static final int RACE_SECONDS = 2;
+
     private Trial() {}
 
     static Results of(String origin, String only, long seed) throws IOException {
@@ -31,7 +34,7 @@ final class Trial {
             Target bare = BuiltIn.target(origin, started);
             return new Examination(
                             withLate(bare),
-                            new Settings(Patterns.of(only), seed, WORKERS, java.util.Optional.empty()),
+                            new Settings(Patterns.of(only), seed, WORKERS, java.util.Optional.empty(), RACE_SECONDS),
                             RuleBook.scripted())
                     .byRawWire()
                     .run(new Silence());

@@ -40,7 +40,7 @@ class TargetTest {
                         Duration.ofSeconds(10),
                         262_144,
                         67_108_864,
-                        20_000,
+                        200_000,
                         Duration.ofSeconds(3)));
     }
 
