@@ -1,6 +1,10 @@
 package org.ifmatch.report;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,10 +25,35 @@ import java.util.function.Function;
 /** A JSON object that is read, with its place in the document, so that a complaint can say where something is wrong. */
 record Json(JsonNode node, String place) {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper(
+            new JsonFactoryBuilder().characterEscapes(new UnseenEscaped()).build());
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    /** Whoever lists a file in a terminal gets no order from a server: what is not seen as itself is written by its number. */
+    private static final class UnseenEscaped extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[0x7f] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public SerializableString getEscapeSequence(int c) {
+            return switch (Character.getType(c)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.PRIVATE_USE -> new SerializedString(String.format(Locale.ROOT, "\\u%04x", c));
+                default -> null;
+            };
+        }
+    }
 
     /** The document is not what its format promises. */
     static final class Malformed extends RuntimeException {
@@ -49,12 +79,16 @@ record Json(JsonNode node, String place) {
     }
 
     static String line(ObjectNode node) {
-        return node.toString();
+        return written(MAPPER.writer(), node);
     }
 
     static String pretty(ObjectNode node) {
+        return written(PRETTY, node) + "\n";
+    }
+
+    private static String written(ObjectWriter writer, ObjectNode node) {
         try {
-            return PRETTY.writeValueAsString(node) + "\n";
+            return writer.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree of JSON nodes could not be written", impossible);
         }
