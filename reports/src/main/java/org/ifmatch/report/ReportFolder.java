@@ -17,8 +17,16 @@ public record ReportFolder(Path path) {
 
     private static final String JOURNAL = "findings.jsonl";
     private static final String RESULTS = "results.json";
-    private static final Set<String> OURS =
-            Set.of(JOURNAL, RESULTS, "index.html", "junit.xml", "summary.md", RESULTS + WholeFile.UNFINISHED);
+    private static final Set<String> OURS = Set.of(
+            JOURNAL,
+            RESULTS,
+            "index.html",
+            "junit.xml",
+            "summary.md",
+            "results.sarif",
+            "badge.json",
+            "badge.svg",
+            RESULTS + WholeFile.UNFINISHED);
     /** How much of a file is read to see whether its format is ours, in octets. */
     private static final int PEEK = 200;
 
@@ -66,6 +74,19 @@ public record ReportFolder(Path path) {
 
     public Path summary() {
         return path.resolve("summary.md");
+    }
+
+    public Path sarif() {
+        return path.resolve("results.sarif");
+    }
+
+    /** What shields.io draws a badge from. */
+    public Path badgeEndpoint() {
+        return path.resolve("badge.json");
+    }
+
+    public Path badge() {
+        return path.resolve("badge.svg");
     }
 
     private static void demandOurs(Path path) throws IOException {

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.ifmatch.origin.Fault;
 import org.ifmatch.origin.Oddity;
+import org.ifmatch.report.RunFile;
 import org.ifmatch.rule.Rule;
 import org.ifmatch.rule.RuleBook;
 import org.ifmatch.run.Options;
 import org.ifmatch.run.Session;
+import org.ifmatch.run.StepSummary;
 import org.ifmatch.run.WrongUse;
 import org.ifmatch.target.TargetsFile;
 import org.ifmatch.target.TargetsFileException;
@@ -32,15 +34,18 @@ public final class Main {
     private final PrintStream out;
     private final PrintStream err;
     private final Path typedIn;
+    private final Map<String, String> environment;
 
-    Main(PrintStream out, PrintStream err, Path typedIn) {
+    /** @param environment in which a build server names the file for its summary */
+    Main(PrintStream out, PrintStream err, Path typedIn, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.typedIn = typedIn;
+        this.environment = environment;
     }
 
     public static void main(String[] arguments) {
-        System.exit(new Main(System.out, System.err, Path.of("").toAbsolutePath()).run(arguments));
+        System.exit(new Main(System.out, System.err, Path.of("").toAbsolutePath(), System.getenv()).run(arguments));
     }
 
     int run(String... arguments) {
@@ -107,9 +112,37 @@ public final class Main {
                 .description("Tells which rules of If-Match (RFC 9110 §13.1.1) an HTTP server breaks, with proof.");
         all.version("ifmatch 0.1.0");
         all.addSubcommand("examine", examine);
+        all.addSubcommand("report", report());
         all.addSubcommand("list", list);
         all.addSubcommand("explain", explain);
         return all;
+    }
+
+    private static CommandSpec report() {
+        CommandSpec report = CommandSpec.create().mixinStandardHelpOptions(true);
+        report.usageMessage()
+                .description(
+                        "Makes all reports again from the journals of a run (or of one target), or compares two runs.",
+                        "Ends with 1 when the gate of the run failed, or when something got worse.");
+        report.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .type(String.class)
+                .arity("0..1")
+                .paramLabel("DIR")
+                .description("the folder of a run or of one target; default: ifmatch-reports")
+                .build());
+        report.addOption(OptionSpec.builder("--previous")
+                .type(String.class)
+                .paramLabel("DIR|FILE")
+                .description("an earlier run or results.json, with which summaries compare")
+                .build());
+        report.addOption(OptionSpec.builder("--compare")
+                .type(String[].class)
+                .arity("2")
+                .paramLabel("OLD NEW")
+                .description("tells what got better, worse, new and gone; each a folder or a results.json")
+                .build());
+        return report;
     }
 
     private int execute(ParseResult parsed) {
@@ -120,11 +153,12 @@ public final class Main {
         try {
             ParseResult chosen = parsed.subcommand();
             if (chosen == null) {
-                err.println("a command is missing: examine, list or explain; '--help' tells more");
+                err.println("a command is missing: examine, report, list or explain; '--help' tells more");
                 return WRONG;
             }
             return switch (chosen.commandSpec().name()) {
                 case "examine" -> examine(chosen);
+                case "report" -> report(chosen);
                 case "list" ->
                     list(
                             chosen.matchedPositionalValue(0, ""),
@@ -152,7 +186,26 @@ public final class Main {
             throw new WrongUse("no target: name one by --target.url=URL or --target=NAME");
         }
         boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
-        return new Session(options, "", out, colours).run().file().passed() ? GREEN : RED;
+        RunFile file = new Session(options, "", out, colours).run().file();
+        StepSummary.append(options.reports(), file, environment, out);
+        return file.passed() ? GREEN : RED;
+    }
+
+    private int report(ParseResult chosen) throws WrongUse, IOException {
+        String[] compared = chosen.matchedOptionValue("--compare", new String[0]);
+        Optional<String> folder = Optional.ofNullable(chosen.matchedPositionalValue(0, (String) null));
+        Optional<String> previous = Optional.ofNullable(chosen.matchedOptionValue("--previous", (String) null));
+        if (compared.length > 0 && (folder.isPresent() || previous.isPresent())) {
+            throw new WrongUse("--compare OLD NEW stands by itself: it writes no reports");
+        }
+        boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
+        Reports reports = new Reports(out, colours);
+        boolean well = compared.length > 0
+                ? reports.compare(typedIn.resolve(compared[0]), typedIn.resolve(compared[1]))
+                : reports.again(
+                        folder.map(typedIn::resolve).orElse(Session.usualReports(typedIn)),
+                        previous.map(typedIn::resolve));
+        return well ? GREEN : RED;
     }
 
     private int list(String what, String targetsFile) throws WrongUse, TargetsFileException {

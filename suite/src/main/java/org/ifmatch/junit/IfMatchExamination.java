@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ifmatch.run.Options;
 import org.ifmatch.run.Session;
+import org.ifmatch.run.StepSummary;
 import org.ifmatch.run.WrongUse;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -18,7 +19,7 @@ import org.opentest4j.AssertionFailedError;
 public final class IfMatchExamination {
 
     /** Properties that begin like ours but are none of ours are told, so that a slip of the finger does not pass unseen. */
-    private static final List<String> OUR_BEGINNINGS = List.of("target.", "targets.", "max.", "reports.");
+    private static final List<String> OUR_BEGINNINGS = List.of("target.", "targets.", "max.", "reports.", "baseline.");
 
     @TestFactory
     Stream<DynamicNode> examine() throws IOException {
@@ -33,7 +34,9 @@ public final class IfMatchExamination {
             }
             Session session = new Session(
                     options.orTarget("reference"), property("ifmatch.build").orElse(""), System.out, false);
-            return session.run().results().stream().map(RuleTests::of);
+            Session.Outcome outcome = session.run();
+            StepSummary.append(options.reports(), outcome.file(), System.getenv(), System.out);
+            return outcome.results().stream().map(RuleTests::of);
         } catch (WrongUse e) {
             throw new AssertionFailedError(e.getMessage());
         }

@@ -18,6 +18,8 @@ import org.ifmatch.report.Patterns;
  * @param targetsFile where targets are looked up
  * @param reports the folder of all reports
  * @param baselineFile a file with more baseline entries
+ * @param baselineOut where a baseline is written that excuses all that this run finds broken
+ * @param previous an earlier run with which summaries compare this one
  */
 public record Options(
         List<String> targets,
@@ -27,7 +29,9 @@ public record Options(
         Path reports,
         Settings settings,
         boolean strict,
-        Optional<Path> baselineFile) {
+        Optional<Path> baselineFile,
+        Optional<Path> baselineOut,
+        Optional<Path> previous) {
 
     /** Every option, with one line of help. */
     public static final Map<String, String> HELP = help();
@@ -41,6 +45,10 @@ public record Options(
         help.put("only", "PATTERNS: rules to look at, such as 'stale-tag/*,weak/*,!weak/in-list'");
         help.put("strict", "true: a WARN fails the gate too");
         help.put("baseline", "FILE: failures that are accepted, besides those of the targets file");
+        help.put(
+                "baseline.write",
+                "FILE: where a baseline is written that names what is broken now, its reasons to be filled in");
+        help.put("previous", "DIR or FILE: an earlier run or results.json, with which summaries compare this run");
         help.put("reports.dir", "DIR: where the reports go");
         help.put(
                 "workers",
@@ -103,7 +111,9 @@ public record Options(
                         most,
                         races.orElse(usual.raceSeconds())),
                 strict,
-                Optional.ofNullable(set.get("baseline")).map(typedIn::resolve));
+                Optional.ofNullable(set.get("baseline")).map(typedIn::resolve),
+                Optional.ofNullable(set.get("baseline.write")).map(typedIn::resolve),
+                Optional.ofNullable(set.get("previous")).map(typedIn::resolve));
     }
 
     /** Whether a server of the user's was named, or a built-in origin. */
@@ -115,7 +125,17 @@ public record Options(
     public Options orTarget(String usual) {
         return namesATarget()
                 ? this
-                : new Options(List.of(usual), url, name, targetsFile, reports, settings, strict, baselineFile);
+                : new Options(
+                        List.of(usual),
+                        url,
+                        name,
+                        targetsFile,
+                        reports,
+                        settings,
+                        strict,
+                        baselineFile,
+                        baselineOut,
+                        previous);
     }
 
     private static List<String> names(String text) {

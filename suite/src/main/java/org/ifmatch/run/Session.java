@@ -17,6 +17,7 @@ import org.ifmatch.report.BaselineEntry;
 import org.ifmatch.report.Finding;
 import org.ifmatch.report.Gate;
 import org.ifmatch.report.Journal;
+import org.ifmatch.report.Previous;
 import org.ifmatch.report.Redaction;
 import org.ifmatch.report.ReportFolder;
 import org.ifmatch.report.Results;
@@ -53,6 +54,7 @@ public final class Session {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<Examination> underWay = Optional.empty();
     private volatile boolean interrupted;
+    private Previous previous = Previous.NONE;
 
     /**
      * @param build the stamp of the build by which its gate knows this run's file
@@ -93,6 +95,7 @@ public final class Session {
         }
         List<BaselineEntry> accepted = accepted();
         List<Examinee> examinees = examinees();
+        previous = previous();
         RunFile.remove(options.reports());
         Thread hook = new Thread(this::interrupt, "ifmatch-interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -108,7 +111,7 @@ public final class Session {
                     .map(each -> new Matrix.Column(
                             each, ReportFolder.nameFor(each.target().name())))
                     .toList();
-            new ReportFiles(Redaction.NONE).writeRun(options.reports(), columns);
+            new ReportFiles(Redaction.NONE, Previous.NONE).writeRun(options.reports(), columns);
             RunFile file = new RunFile(build, targets);
             file.write(options.reports(), Redaction.NONE);
             return new Outcome(file, all);
@@ -202,6 +205,16 @@ public final class Session {
         }
     }
 
+    private Previous previous() throws WrongUse {
+        try {
+            return options.previous().isPresent()
+                    ? Previous.read(options.previous().get())
+                    : Previous.NONE;
+        } catch (IOException e) {
+            throw new WrongUse("previous: " + e.getMessage());
+        }
+    }
+
     // One target.
 
     private Results examine(Examinee examinee, List<BaselineEntry> accepted, List<String> ids) throws IOException {
@@ -254,7 +267,7 @@ public final class Session {
     }
 
     private void write(ReportFolder folder, Results results, Examination examination) throws IOException {
-        new ReportFiles(examination.redaction()).write(folder, results);
+        new ReportFiles(examination.redaction(), previous).write(folder, results);
         out.println(new Console(colours, examination.redaction()).render(results, folder.path()));
     }
 

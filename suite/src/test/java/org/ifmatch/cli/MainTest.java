@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.ifmatch.origin.Fault;
 import org.ifmatch.origin.Oddity;
 import org.ifmatch.origin.ReferenceOrigin;
@@ -56,7 +57,7 @@ class MainTest {
     private Ended run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new Main(printing(out), printing(err), folder).run(arguments);
+        int status = new Main(printing(out), printing(err), folder, Map.of()).run(arguments);
         return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -110,7 +111,7 @@ class MainTest {
     @Test
     void a_command_or_a_target_that_is_missing_is_wrong_use() {
         assertThat(run().wrongUse().err())
-                .isEqualTo("a command is missing: examine, list or explain; '--help' tells more\n");
+                .isEqualTo("a command is missing: examine, report, list or explain; '--help' tells more\n");
         assertThat(run("examine").wrongUse().err())
                 .isEqualTo("no target: name one by --target.url=URL or --target=NAME\n");
     }

@@ -3,8 +3,10 @@ package org.ifmatch.report.render;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ifmatch.report.BaselineEntry;
+import org.ifmatch.report.Comparison;
 import org.ifmatch.report.Finding;
 import org.ifmatch.report.Headline;
 import org.ifmatch.report.Outcome;
@@ -18,6 +20,9 @@ public final class Markdown {
     /** How many broken rules have a row; the others become a number. */
     private static final int ROWS = 20;
 
+    /** How many rules of one kind of change are named. */
+    private static final int CHANGES = 8;
+
     /** In characters. */
     private static final int LONGEST_WHY = 160;
 
@@ -29,7 +34,12 @@ public final class Markdown {
         this.redaction = redaction;
     }
 
-    public String render(Results raw) {
+    public String render(Results results) {
+        return render(results, Optional.empty());
+    }
+
+    /** @param comparison with an earlier run of the target, where there is one to compare with */
+    public String render(Results raw, Optional<Comparison> comparison) {
         Results results = redaction.apply(raw);
         StringBuilder page = new StringBuilder();
         page.append("## ").append(plain(results.target().name())).append(": gate ");
@@ -45,6 +55,7 @@ public final class Markdown {
         reasons(results, page);
         causes(results, page);
         broken(results, page);
+        comparison.ifPresent(changes -> compared(changes, page));
         counts(results, page);
         return page.toString();
     }
@@ -91,6 +102,30 @@ public final class Markdown {
                 finding.impact().label(),
                 plain(Visible.cut(finding.why(), LONGEST_WHY)));
         return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private static void compared(Comparison comparison, StringBuilder page) {
+        page.append("\n**Since the run of ")
+                .append(comparison.before().run().started())
+                .append("** (gate ")
+                .append(comparison.before().gate().word())
+                .append(")\n\n");
+        for (Comparison.Kind kind : Comparison.Kind.values()) {
+            List<Comparison.Change> changes = comparison.changes(kind);
+            if (!changes.isEmpty()) {
+                page.append("- ")
+                        .append(changes.size())
+                        .append(' ')
+                        .append(kind.words())
+                        .append(": ");
+                page.append(changes.stream()
+                        .limit(CHANGES)
+                        .map(change -> code(change.rule()) + " (" + change.words() + ")")
+                        .collect(Collectors.joining(", ")));
+                page.append(changes.size() > CHANGES ? " and " + (changes.size() - CHANGES) + " more\n" : "\n");
+            }
+        }
+        page.append("- ").append(comparison.same()).append(" as before\n");
     }
 
     private static void counts(Results results, StringBuilder page) {

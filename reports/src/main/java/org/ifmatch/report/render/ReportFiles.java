@@ -3,6 +3,7 @@ package org.ifmatch.report.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.ifmatch.report.Previous;
 import org.ifmatch.report.Redaction;
 import org.ifmatch.report.ReportFolder;
 import org.ifmatch.report.Results;
@@ -14,9 +15,12 @@ import org.ifmatch.report.WholeFile;
 public final class ReportFiles {
 
     private final Redaction redaction;
+    private final Previous previous;
 
-    public ReportFiles(Redaction redaction) {
+    /** @param previous an earlier run with which summaries compare this one */
+    public ReportFiles(Redaction redaction, Previous previous) {
         this.redaction = redaction;
+        this.previous = previous;
     }
 
     /** Writes the files of one target. Throws an IOException that is a sentence. */
@@ -24,7 +28,10 @@ public final class ReportFiles {
         ResultsFile.write(folder.results(), results, redaction);
         WholeFile.write(folder.page(), new Html(redaction).render(results));
         WholeFile.write(folder.junit(), new JUnitXml(redaction).render(results));
-        WholeFile.write(folder.summary(), new Markdown(redaction).render(results));
+        WholeFile.write(folder.summary(), new Markdown(redaction).render(results, previous.comparedWith(results)));
+        WholeFile.write(folder.sarif(), new Sarif(redaction).render(results));
+        WholeFile.write(folder.badgeEndpoint(), Badge.endpoint(results));
+        WholeFile.write(folder.badge(), Badge.picture(results));
     }
 
     /** Writes the page of a run beside its targets' folders. Throws an IOException that is a sentence. */

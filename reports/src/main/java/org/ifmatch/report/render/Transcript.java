@@ -114,7 +114,7 @@ final class Transcript {
         return "  | " + (text ? Visible.cut(seen, LONGEST_HINT) : "(binary)");
     }
 
-    private record Message(String startLine, List<String> fields, String body) {
+    record Message(String startLine, List<String> fields, String body) {
 
         static Message of(String octets) {
             Matcher end = END_OF_HEAD.matcher(octets);

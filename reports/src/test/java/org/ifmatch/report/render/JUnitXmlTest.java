@@ -2,13 +2,20 @@ package org.ifmatch.report.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
+import org.apache.maven.plugins.surefire.report.ReportTestCase;
+import org.apache.maven.plugins.surefire.report.ReportTestSuite;
+import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
 import org.ifmatch.report.Baseline;
 import org.ifmatch.report.Gate;
 import org.ifmatch.report.Impact;
@@ -38,6 +45,24 @@ class JUnitXmlTest {
         assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(3);
         assertThat(suite.getAttribute("skipped")).isEqualTo("6");
         assertThat(suite.getElementsByTagName("skipped").getLength()).isEqualTo(6);
+    }
+
+    @Test
+    void the_parser_of_mavens_own_reports_reads_it_too() throws Exception {
+        Results results = Samples.full();
+        byte[] xml = render(results).getBytes(StandardCharsets.UTF_8);
+        List<ReportTestSuite> suites = new TestSuiteXmlParser(new NullConsoleLogger())
+                .parse(new InputStreamReader(new ByteArrayInputStream(xml), StandardCharsets.UTF_8));
+        List<ReportTestCase> read =
+                suites.stream().flatMap(suite -> suite.getTestCases().stream()).toList();
+        assertThat(suites)
+                .extracting(ReportTestSuite::getFullClassName)
+                .contains("ifmatch.orders.stale-tag", "ifmatch.orders.gate");
+        assertThat(read).hasSize(12);
+        assertThat(read.stream().filter(ReportTestCase::hasSkipped)).hasSize(6);
+        assertThat(read.stream().filter(ReportTestCase::hasFailure).map(ReportTestCase::getName))
+                .containsExactly("orders: syntax/odd-answer", "orders: stale-tag/put-rejected", "orders: gate");
+        assertThat(read.get(1).getFailureMessage()).isEqualTo("the tag was stale, yet the resource changed");
     }
 
     @Test

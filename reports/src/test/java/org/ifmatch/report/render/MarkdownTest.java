@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ifmatch.report.Baseline;
+import org.ifmatch.report.Comparison;
 import org.ifmatch.report.Finding;
 import org.ifmatch.report.Gate;
 import org.ifmatch.report.Impact;
@@ -56,6 +57,23 @@ class MarkdownTest {
                 .contains("`a/19`")
                 .doesNotContain("`a/20`")
                 .contains("and 5 more, in results.json");
+    }
+
+    @Test
+    void what_changed_since_an_earlier_run_is_told_in_lines() {
+        Results before = Samples.settled(Samples.green(
+                Samples.finding("weak/in-list", Outcome.PASS), Samples.finding("weak/gone", Outcome.PASS)));
+        Results after = Samples.settled(Samples.green(
+                Samples.finding("weak/in-list", Outcome.FAIL), Samples.finding("weak/new", Outcome.NOTE)));
+        assertThat(new Markdown(Redaction.NONE).render(after, Optional.of(Comparison.of(before, after))))
+                .contains("""
+                        **Since the run of 2026-11-22T10:00:00Z** (gate passed)
+
+                        - 1 worse: `weak/in-list` (PASS → FAIL)
+                        - 1 new: `weak/new` (– → NOTE)
+                        - 1 gone: `weak/gone` (PASS → –)
+                        - 2 as before
+                        """);
     }
 
     private static String render(Results results) {
