@@ -3,6 +3,7 @@ package org.ifmatch.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A finding, and what belongs to it, as JSON: the same object in the journal and in results.json. */
 final class FindingJson {
@@ -54,7 +55,9 @@ final class FindingJson {
                 .put("outcome", tried.outcome().name())
                 .put("why", tried.why());
         node.set("evidence", write(tried.evidence()));
-        return node.put("reproduce", tried.reproduce());
+        node.put("reproduce", tried.reproduce());
+        tried.recipe().ifPresent(recipe -> node.set("recipe", RecipeJson.write(recipe)));
+        return node;
     }
 
     private static Case readCase(Json json) {
@@ -63,7 +66,8 @@ final class FindingJson {
                 outcome(json, "outcome"),
                 json.text("why"),
                 readEvidence(json.child("evidence")),
-                json.text("reproduce"));
+                json.text("reproduce"),
+                json.has("recipe") ? Optional.of(RecipeJson.read(json.child("recipe"))) : Optional.empty());
     }
 
     private static ObjectNode write(Evidence evidence) {

@@ -127,7 +127,42 @@ public final class Redaction {
                 tried.outcome(),
                 apply(tried.why()),
                 apply(tried.evidence()),
-                apply(tried.reproduce()));
+                apply(tried.reproduce()),
+                tried.recipe().map(this::apply));
+    }
+
+    private Recipe apply(Recipe recipe) {
+        return new Recipe(recipe.steps().stream().map(this::apply).toList(), recipe.due());
+    }
+
+    private Recipe.Step apply(Recipe.Step step) {
+        if (step instanceof Recipe.Fresh fresh) {
+            return new Recipe.Fresh(fresh.url(), fresh.name(), apply(fresh.before()), apply(fresh.after()));
+        }
+        if (step instanceof Recipe.Learn learn) {
+            return new Recipe.Learn(learn.tag(), apply(learn.url()), apply(learn.then()));
+        }
+        if (step instanceof Recipe.Send send) {
+            return new Recipe.Send(
+                    send.method(),
+                    apply(send.url()),
+                    send.fields().stream()
+                            .map(line -> new Recipe.Line(line.name(), apply(line.value())))
+                            .toList(),
+                    apply(send.content()),
+                    send.location(),
+                    send.raw(),
+                    send.judged(),
+                    apply(send.answered()));
+        }
+        return step;
+    }
+
+    /** Its maker put variables in the place of secrets; what a server made of one may still stand in the rest. */
+    private Recipe.Text apply(Recipe.Text text) {
+        return new Recipe.Text(text.parts().stream()
+                .map(part -> part instanceof Recipe.Literal literal ? new Recipe.Literal(apply(literal.text())) : part)
+                .toList());
     }
 
     private Evidence apply(Evidence evidence) {

@@ -26,6 +26,7 @@ public record ReportFolder(Path path) {
             "results.sarif",
             "badge.json",
             "badge.svg",
+            "reproduce",
             RESULTS + WholeFile.UNFINISHED);
     /** How much of a file is read to see whether its format is ours, in octets. */
     private static final int PEEK = 200;

@@ -52,6 +52,12 @@ public record Attempt(
                 List.of(exchange));
     }
 
+    /** The same with everything that brought the resource here. */
+    public Attempt after(List<Exchange> wholeStory) {
+        return new Attempt(
+                what, method, intent, before, exchange, after, late, verbatim, controls, List.copyOf(wholeStory));
+    }
+
     public int status() {
         return exchange.status();
     }

@@ -317,7 +317,7 @@ public final class Resource {
     public Attempt plainly(String method, List<Field> fields) {
         Exchange exchange = lab.sender().judged(lab.request(method, url, fields, Optional.empty()));
         story.add(exchange);
-        return Attempt.shown(method, exchange);
+        return Attempt.shown(method, exchange).after(story);
     }
 
     /** A read with a look at the resource after it, to see that it changed nothing. */

@@ -313,7 +313,7 @@ public final class Examination {
     // What is said of it.
 
     private Finding finding(Causes.Said said) {
-        Proof proof = new Proof(began, redaction);
+        Proof proof = new Proof(began, redaction, SecretNames.of(target.secrets()));
         Rule rule = said.rule();
         return new Finding(
                 rule.id(),

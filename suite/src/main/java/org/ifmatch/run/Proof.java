@@ -3,6 +3,7 @@ package org.ifmatch.run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.observe.Attempt;
@@ -10,8 +11,10 @@ import org.ifmatch.observe.Snapshot;
 import org.ifmatch.report.Case;
 import org.ifmatch.report.Exchanges;
 import org.ifmatch.report.Outcome;
+import org.ifmatch.report.Recipe;
 import org.ifmatch.report.Redaction;
 import org.ifmatch.report.ShownExchange;
+import org.ifmatch.report.render.ShellLines;
 import org.ifmatch.rule.RunOracle.JudgedCase;
 
 /** Turns an attempt into the evidence that reports show: the exchanges as data, and the commands that show it again. */
@@ -24,14 +27,17 @@ final class Proof {
 
     private final long began;
     private final Redaction redaction;
+    private final Map<String, String> secrets;
 
     /**
      * @param began when the run began, on the clock of {@link System#nanoTime()}
      * @param redaction is applied before a message is cut, since half a secret is one too
+     * @param secrets each with the name of the variable that is to hold it when somebody does it again
      */
-    Proof(long began, Redaction redaction) {
+    Proof(long began, Redaction redaction, Map<String, String> secrets) {
         this.began = began;
         this.redaction = redaction;
+        this.secrets = secrets;
     }
 
     List<Case> casesOf(JudgedCase judged) {
@@ -39,10 +45,37 @@ final class Proof {
         boolean again = outcome == Outcome.FAIL || outcome == Outcome.WARN || outcome == Outcome.NOTE;
         List<Case> cases = new ArrayList<>(judged.judgement().exhibit().cases());
         judged.judgement().shown().stream()
-                .map(a -> new Case(
-                        a.what(), outcome, judged.judgement().why(), evidence(a), again ? CurlScript.of(a) : ""))
+                .map(a -> shown(judged, a, again ? Recipes.of(a, due(judged, a), secrets) : Optional.empty()))
                 .forEach(cases::add);
         return cases;
+    }
+
+    private Case shown(JudgedCase judged, Attempt attempt, Optional<Recipe> recipe) {
+        return new Case(
+                attempt.what(),
+                judged.judgement().outcome(),
+                judged.judgement().why(),
+                evidence(attempt),
+                recipe.map(ShellLines::of).orElse(""),
+                recipe);
+    }
+
+    /** What is due where the rule is kept, as far as a program can tell by itself. */
+    private static Optional<Recipe.Due> due(JudgedCase judged, Attempt attempt) {
+        boolean conditional = attempt.exchange().request().fields().stream()
+                .anyMatch(f -> f.is("If-Match") || f.is("If-None-Match") || f.is("If-Unmodified-Since"));
+        if (!conditional) {
+            return Optional.empty();
+        }
+        return switch (judged.judgement().misdeed()) {
+            case PERFORMED, REFUSED_YET_PERFORMED, SIDE_EFFECT, CREATED -> Optional.of(Recipe.Due.UNCHANGED);
+            case FALSE_SUCCESS -> Optional.of(Recipe.Due.UNCHANGED).filter(d -> judged.isRefusalDue());
+            case ANSWERED -> Optional.of(Recipe.Due.PRECONDITION_FAILED);
+            case LOCKED_OUT -> Optional.of(Recipe.Due.SUCCESS);
+            case OTHER_STATUS, SERVER_ERROR, CONDITION_FIRST, MISPLACED_STATUS ->
+                Optional.of(Recipe.Due.ANOTHER_STATUS);
+            case NONE, PERFORMED_LATE, WRONG_FIELD -> Optional.empty();
+        };
     }
 
     private Exchanges evidence(Attempt attempt) {

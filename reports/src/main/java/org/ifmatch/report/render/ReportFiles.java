@@ -3,6 +3,7 @@ package org.ifmatch.report.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.ifmatch.report.Previous;
 import org.ifmatch.report.Redaction;
 import org.ifmatch.report.ReportFolder;
@@ -32,6 +33,10 @@ public final class ReportFiles {
         WholeFile.write(folder.sarif(), new Sarif(redaction).render(results));
         WholeFile.write(folder.badgeEndpoint(), Badge.endpoint(results));
         WholeFile.write(folder.badge(), Badge.picture(results));
+        for (Map.Entry<String, String> file :
+                new ReproductionKit(redaction).files(results).entrySet()) {
+            WholeFile.write(folder.path().resolve(ReproductionKit.FOLDER).resolve(file.getKey()), file.getValue());
+        }
     }
 
     /** Writes the page of a run beside its targets' folders. Throws an IOException that is a sentence. */

@@ -5,41 +5,65 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ifmatch.origin.ReferenceOrigin;
-import org.ifmatch.report.Case;
-import org.ifmatch.report.Outcome;
+import org.ifmatch.report.Redaction;
 import org.ifmatch.report.Results;
+import org.ifmatch.report.render.JUnitClass;
+import org.ifmatch.report.render.ReproductionKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The commands that a report prints show the same violation again, and show none where a server is honest. */
-class CurlScriptTest {
+class ReproductionTest {
 
     private static final Pattern STATUS = Pattern.compile("^HTTP/1\\.1 (\\d{3})", Pattern.MULTILINE);
     /** The content of the judged request, whose line says what it was answered. */
     private static final Pattern WRITTEN = Pattern.compile("(n[0-9a-f]{31})\\S* +# answered");
 
-    /** A fault, the rule that notices it, and what the commands show of it: statuses, and whether the judged write is there. */
+    /**
+     * A fault, the rule that notices it, and what the commands show of it: statuses, and whether the judged write is there. Of
+     * every group of rules whose findings show in a status or an effect there is one.
+     */
     enum Shown {
         IGNORED_ON_PUT("ignored-on-put", "stale-tag/put-rejected", "204 200 written", "412 200"),
         IGNORED_ON_DELETE("ignored-on-delete", "stale-tag/delete-rejected", "204 404", "412 200"),
         IGNORED_ON_PATCH("ignored-on-patch", "stale-tag/patch-rejected", "204 200 written", "412 200"),
+        FOREIGN("tags-of-other-resources-match", "foreign-tag/other-resource", "204 200 written", "412 200"),
+        LOCKED_OUT("always-412-on-patch", "current-tag/patch", "412 200", "204 200 written"),
         COMPARED_WEAKLY("weak-form-of-a-strong-tag-matches", "weak/w-form-of-strong", "204 200 written", "412 200"),
         STAR_CREATES("star-is-always-true", "wildcard/missing-put", "201 200 written", "412 404"),
+        CREATES("nothing-to-compare-with-is-a-match", "missing/put-tag", "201 200 written", "412 404"),
+        FIRST_LINE("first-line-only", "syntax/multiple-lines", "412 200", "204 200 written"),
+        MALFORMED("malformed-is-no-condition", "syntax/unquoted", "204 200 written", "412 200"),
+        OPTIONS("condition-before-options", "method/options-ignores", "412 200", "204 200"),
         REFUSED_AND_APPLIED("put-answers-412-and-applies", "stale-tag/put-rejected", "412 200 written", "412 200"),
+        NO_EFFECT("put-answers-412-and-applies", "no-effect/content", "412 200 written", "412 200"),
         DATE_OVERRIDES("if-unmodified-since-overrides", "precedence/ius-ignored-false", "204 200 written", "412 200"),
-        NONE_MATCH_FIRST("true-if-none-match-is-enough", "precedence/im-false-inm-nomatch-get", "200", "412");
+        NONE_MATCH_FIRST("true-if-none-match-is-enough", "precedence/im-false-inm-nomatch-get", "200", "412"),
+        NEIGHBOUR("if-none-match-star-is-ignored-on-put", "neighbour/inm-star-create", "204 200 written", "412 200"),
+        NOWHERE("condition-before-routing", "missing/unknown-collection", "412 404", "404 404"),
+        FRAMING("framing-is-not-checked", "order/400-framing-first", "412 200", "400 200"),
+        DEMANDED(
+                "write-without-condition-is-performed-and-answered-428",
+                "status-428/unconditional-refused-clean",
+                "428 200 written",
+                "204 200 written"),
+        CODED("ignored-with-coded-content", "nego/request-coding", "204 200", "412 200"),
+        NOT_MODIFIED("if-none-match-is-answered-304-on-writes", "neighbour/inm-tag-put", "304 200", "412 200");
 
         private final String fault;
         private final String rule;
@@ -55,19 +79,26 @@ class CurlScriptTest {
     }
 
     /** What is printed for a failure, and what it shows of the origin with the fault and of an honest one. */
-    private record Seen(String script, String broken, String honest) {
+    private record Seen(String script, String broken, String honest, Optional<TestProgram> program) {
 
         static Seen of(Shown shown) throws Exception {
-            String script = printed(shown);
-            return new Seen(script, shownBy("fault:" + shown.fault, script), shownBy("reference", script));
+            Printed printed = printed(shown);
+            return new Seen(
+                    printed.script(),
+                    shownBy("fault:" + shown.fault, printed.script()),
+                    shownBy("reference", printed.script()),
+                    printed.program().map(source -> new TestProgram(shown.rule, source)));
         }
     }
+
+    /** What is printed for a failure, with COLLECTION in place of the URL at which the origin was. */
+    private record Printed(String script, Optional<String> program) {}
 
     private static AllAtOnce<Shown, Seen> all;
 
     @BeforeAll
     static void examine_all_of_them() {
-        boolean there = List.of("bash", "curl", "sed", "tr").stream().allMatch(CurlScriptTest::isInstalled);
+        boolean there = List.of("bash", "curl", "sed", "tr").stream().allMatch(ReproductionTest::isInstalled);
         assumeTrue(there, "bash and curl are needed to run what is printed for them");
         all = new AllAtOnce<>(Shown.class, Seen::of);
     }
@@ -85,22 +116,31 @@ class CurlScriptTest {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** What is printed for the failure, with COLLECTION in place of the URL at which the origin was. */
-    private static String printed(Shown shown) throws IOException {
+    private static Printed printed(Shown shown) throws IOException {
         Results results = Trial.of("fault:" + shown.fault, shown.rule, 1);
-        Case failure = results.findings().stream()
-                .filter(finding -> finding.rule().equals(shown.rule))
-                .flatMap(finding -> finding.cases().stream())
-                .filter(each -> each.outcome() == Outcome.FAIL)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no failure is shown of " + shown));
-        return failure.reproduce().replace(results.target().url(), "COLLECTION");
+        Map<String, String> files = new ReproductionKit(Redaction.NONE).files(results);
+        String script = files.get(ReproductionKit.nameFor(shown.rule) + ".sh");
+        assertThat(script).as("no failure is shown of " + shown).isNotNull();
+        String collection = results.target().url();
+        int port = URI.create(collection).getPort();
+        return new Printed(
+                commands(script)
+                        .replace(collection, "COLLECTION")
+                        .replace("127.0.0.1/" + port, "127.0.0.1/PORT")
+                        .replace("127.0.0.1:" + port, "127.0.0.1:PORT"),
+                Optional.ofNullable(files.get(JUnitClass.nameFor(shown.rule) + ".java"))
+                        .map(source -> source.replace(collection, "COLLECTION")));
+    }
+
+    private static String commands(String script) {
+        return script.lines().filter(line -> !line.startsWith("#")).reduce("", (all, line) -> all + line + "\n");
     }
 
     /** What the commands show of the origin of that name, in a few words. */
     private static String shownBy(String origin, String script) throws IOException, InterruptedException {
         try (ReferenceOrigin started = ReferenceOrigin.named(origin)) {
-            String commands = script.replace("COLLECTION", started.collection().toString());
+            String commands = script.replace("COLLECTION", started.collection().toString())
+                    .replace("PORT", String.valueOf(started.collection().getPort()));
             ProcessBuilder bash = new ProcessBuilder("bash", "-u", "-c", commands).redirectErrorStream(true);
             bash.environment()
                     .keySet()
@@ -126,5 +166,17 @@ class CurlScriptTest {
 
         assertThat(seen.broken()).as(seen.script()).isEqualTo(shown.broken);
         assertThat(seen.honest()).as(seen.script()).isEqualTo(shown.honest);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_class_fails_on_the_broken_server_and_on_no_other(Shown shown) throws Exception {
+        Optional<TestProgram> program = all.of(shown).program();
+        assumeTrue(program.isPresent(), "Java's client cannot say it, or no program can tell what is due");
+        try (ReferenceOrigin broken = ReferenceOrigin.named("fault:" + shown.fault);
+                ReferenceOrigin honest = ReferenceOrigin.start()) {
+            assertThat(program.get().run(broken.collection())).as("broken").startsWith("fails: ");
+            assertThat(program.get().run(honest.collection())).as("honest").isEqualTo("passes");
+        }
     }
 }
