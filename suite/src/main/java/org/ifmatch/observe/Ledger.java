@@ -10,6 +10,7 @@ import java.util.Set;
 import org.ifmatch.http.EntityTag;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
+import org.ifmatch.http.Framing;
 import org.ifmatch.http.Response;
 
 /**
@@ -26,16 +27,33 @@ public final class Ledger {
     /** One strong tag of one resource, and the first two exchanges that showed it with different content. */
     public record Clash(String tag, Exchange one, Exchange other) {}
 
-    private record Tagged(String url, String coding, String tag) {}
+    /**
+     * A write that was refused, and a GET that shows what it wrote.
+     *
+     * @param late whether a GET between them did not show it yet
+     */
+    public record Shown(Exchange refused, Exchange get, boolean late) {}
 
-    private record Shown(String digest, Exchange exchange) {}
+    /** An answer whose octets do not say where it ends, or end elsewhere, and what is wrong in words. */
+    public record Misframed(Exchange exchange, String says) {}
 
-    private final Map<Tagged, Shown> contents = new LinkedHashMap<>();
+    /** Representations that exist side by side may share a tag or not, which is judged elsewhere. */
+    private record Tagged(String url, String coding, String type, String tag) {}
+
+    private record Content(String digest, Exchange exchange) {}
+
+    private final Map<Tagged, Content> contents = new LinkedHashMap<>();
     private final List<Clash> clashes = new ArrayList<>();
     private final List<Exchange> malformed = new ArrayList<>();
     private final List<Exchange> withBackslash = new ArrayList<>();
     private final List<Exchange> refusals = new ArrayList<>();
     private final List<Exchange> notModifiedWrites = new ArrayList<>();
+    private final Refusals refusalsFollowed = new Refusals();
+    private final List<Misframed> misframed = new ArrayList<>();
+    private long framed;
+    private long misframings;
+    private final List<Attempt> refusedYetChanged = new ArrayList<>();
+    private long refusedAndLookedAt;
     private final List<Exchange> overloaded = new ArrayList<>();
     private long overloads;
     private final Set<String> tags = new LinkedHashSet<>();
@@ -43,7 +61,30 @@ public final class Ledger {
 
     /** Takes one exchange in. */
     public synchronized void add(Exchange exchange) {
+        refusalsFollowed.add(exchange);
+        int status = exchange.response().map(Response::status).orElseGet(() -> Framing.beganWith(exchange));
+        if (status == 412) {
+            framed++;
+            Framing.mistake(exchange).ifPresent(says -> {
+                misframings++;
+                if (misframed.size() < EXAMPLES) {
+                    misframed.add(new Misframed(exchange, says));
+                }
+            });
+        }
         exchange.response().ifPresent(response -> add(exchange, response));
+    }
+
+    /** Takes in what the looks around a request showed, where it was refused. */
+    public synchronized void add(Attempt attempt) {
+        boolean refused = attempt.status() == 412 || attempt.status() == 428;
+        if (!refused || attempt.intent() instanceof Intent.Retrieve || attempt.effect() == Effect.UNKNOWN) {
+            return;
+        }
+        refusedAndLookedAt++;
+        if (attempt.effect() != Effect.NONE && !attempt.showsThirdWrite() && refusedYetChanged.size() < EXAMPLES) {
+            refusedYetChanged.add(attempt);
+        }
     }
 
     private void add(Exchange exchange, Response response) {
@@ -88,9 +129,10 @@ public final class Ledger {
             return;
         }
         String coding = response.field("Content-Encoding").orElse("");
-        Tagged key = new Tagged(exchange.request().url().toString(), coding, tag);
-        Shown now = new Shown(Reading.digest(response.content()), exchange);
-        Shown first = contents.putIfAbsent(key, now);
+        String type = response.field("Content-Type").orElse("");
+        Tagged key = new Tagged(exchange.request().url().toString(), coding, type, tag);
+        Content now = new Content(Reading.digest(response.content()), exchange);
+        Content first = contents.putIfAbsent(key, now);
         if (first != null && !first.digest().equals(now.digest()) && clashes.size() < EXAMPLES) {
             clashes.add(new Clash(tag, first.exchange(), exchange));
         }
@@ -134,6 +176,36 @@ public final class Ledger {
     /** Writes that were answered 304. */
     public synchronized List<Exchange> notModifiedWrites() {
         return List.copyOf(notModifiedWrites);
+    }
+
+    /** What was refused and shows all the same. */
+    public synchronized List<Shown> refusedYetShown() {
+        return refusalsFollowed.shown();
+    }
+
+    /** What was refused with 412 or 428, and changed its resource all the same. */
+    public synchronized List<Attempt> refusedYetChanged() {
+        return List.copyOf(refusedYetChanged);
+    }
+
+    /** How many refused writes were followed by their nonce or by the looks around them. */
+    public synchronized long refusalsFollowed() {
+        return Math.max(refusalsFollowed.followed(), refusedAndLookedAt);
+    }
+
+    /** Some answers with 412 whose framing is wrong. */
+    public synchronized List<Misframed> misframed() {
+        return List.copyOf(misframed);
+    }
+
+    /** How many answers with 412 there were whose framing is wrong. */
+    public synchronized long misframings() {
+        return misframings;
+    }
+
+    /** How many answers with 412 there were, whole or not. */
+    public synchronized long framed() {
+        return framed;
     }
 
     /** Some answers with 429 or 503. */

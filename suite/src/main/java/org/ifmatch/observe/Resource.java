@@ -200,6 +200,11 @@ public final class Resource {
 
     // Attempts.
 
+    /** The collection changes with whatever other scenarios make in it. */
+    private boolean isShared() {
+        return id.isEmpty();
+    }
+
     /** A PUT of content that nobody wrote before. */
     public Attempt put(Field... fields) {
         return put(r -> Optional.of(lab.fresh(r)), fields);
@@ -310,6 +315,9 @@ public final class Resource {
             current = lab.known().settle().isZero() ? Optional.of(after) : Optional.empty();
         }
         lastAttempt = Optional.of(attempt);
+        if (!isShared()) {
+            lab.sender().ledger().add(attempt);
+        }
         return attempt;
     }
 

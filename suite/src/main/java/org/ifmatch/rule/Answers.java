@@ -8,7 +8,6 @@ import static org.ifmatch.observe.Scenario.attempts;
 import static org.ifmatch.observe.Scenario.scenario;
 import static org.ifmatch.rule.Conditions.ifMatch;
 import static org.ifmatch.rule.Rule.rule;
-import static org.ifmatch.rule.Rule.untested;
 
 import java.util.List;
 import java.util.Locale;
@@ -84,8 +83,9 @@ public final class Answers {
         return kept && !forbidden && !varies;
     }
 
-    public static final Rule FRAMING = untested(
-            "answer-412/framing", "it needs several requests on one connection, which come with the wire group");
+    public static final Rule FRAMING = rule("answer-412/framing")
+            .says("Every 412 says where it ends, and ends there.")
+            .overLedger(RunOracles::framing);
 
     public static final Rule NO_RANGE = rule("answer-412/no-range-metadata")
             .says("A 412 has no Content-Range.")

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ifmatch.http.EntityTag;
+import org.ifmatch.observe.Need;
 import org.ifmatch.report.Headline;
 import org.ifmatch.report.Impact;
 import org.ifmatch.report.Level;
@@ -53,6 +55,11 @@ public final class Causes {
             "GET", List.of("current-tag/get-head", "wildcard/existing-get"),
             "HEAD", List.of("current-tag/get-head"));
 
+    /** Whether tags are tags at all. */
+    private static final String WELL_FORMED = "etag/syntax-valid";
+
+    private static final Set<Need> NEEDS_OF_TAGS = Set.of(Need.ANY_TAG, Need.STRONG_TAG, Need.WEAK_TAG);
+
     /** The rules that judge one misdeed wherever it is seen. */
     private static final Map<Misdeed, String> GATHERED = Map.of(
             Misdeed.REFUSED_YET_PERFORMED, "no-effect/content",
@@ -88,6 +95,15 @@ public final class Causes {
                 || FOREIGN.containsValue(id)
                 || acceptances().contains(id)
                 || id.equals(UNTAGGED);
+    }
+
+    /** The roots without which what is said of a request of this method cannot be read. */
+    public static Set<String> rootsOf(String method) {
+        Set<String> all = new LinkedHashSet<>(ACCEPTANCE.getOrDefault(method, List.of()));
+        Optional.ofNullable(ROOTS.get(method)).ifPresent(all::add);
+        Optional.ofNullable(FOREIGN.get(method)).ifPresent(all::add);
+        all.add(UNTAGGED);
+        return all;
     }
 
     private static Set<String> acceptances() {
@@ -232,6 +248,9 @@ public final class Causes {
 
     /** What could not be seen may have been kept from being seen by what is broken. */
     private Optional<String> unseenBecauseOf(Rule rule) {
+        if (rule.needs().stream().anyMatch(NEEDS_OF_TAGS::contains) && isFailed(WELL_FORMED)) {
+            return Optional.of(WELL_FORMED);
+        }
         if (isRoot(rule.id())) {
             return Optional.empty();
         }
@@ -241,11 +260,13 @@ public final class Causes {
             WRITES.forEach(m -> root(m).ifPresent(candidates::add));
             WRITES.forEach(m -> candidates.addAll(ACCEPTANCE.get(m)));
         }
-        return candidates.stream()
-                .filter(judged::containsKey)
-                .filter(id -> !underWay.contains(id))
-                .filter(id -> of(judged.get(id).get(0).rule()).verdict() == Outcome.FAIL)
-                .findFirst();
+        return candidates.stream().filter(this::isFailed).findFirst();
+    }
+
+    private boolean isFailed(String id) {
+        return judged.containsKey(id)
+                && !underWay.contains(id)
+                && of(judged.get(id).get(0).rule()).verdict() == Outcome.FAIL;
     }
 
     private String because(String id) {
@@ -274,8 +295,12 @@ public final class Causes {
     private Optional<String> blocker(Rule rule, JudgedCase each) {
         Judgement judgement = each.judgement();
         boolean wrong = judgement.isBad() || judgement.outcome() == Outcome.INCONCLUSIVE;
-        if (rule.overRun().isPresent() || rule.overLedger().isPresent()) {
-            return Optional.empty();
+        if (isOverAll(rule, each)) {
+            return wrong
+                            && judgement.misdeed() != Misdeed.NONE
+                            && rule.overRun().isEmpty()
+                    ? rested(rule, each, "")
+                    : Optional.empty();
         }
         boolean lockedOutAtTheRoot = judgement.misdeed() == Misdeed.LOCKED_OUT
                 && wrong
@@ -290,10 +315,29 @@ public final class Causes {
         if (!wrong || judgement.misdeed() == Misdeed.NONE) {
             return Optional.empty();
         }
-        return rootOfSameMisdeed(rule, each)
+        return malformedTag(rule, each)
+                .or(() -> rootOfSameMisdeed(rule, each))
                 .or(() -> lockedOut(rule, each))
                 .or(() -> gathered(rule, each))
-                .or(() -> rested(rule, each));
+                .or(() -> rested(rule, each, each.method()));
+    }
+
+    /** What all exchanges of the run together show is of no one method. */
+    private static boolean isOverAll(Rule rule, JudgedCase each) {
+        boolean has = rule.overRun().isPresent() || rule.overLedger().isPresent();
+        return has && rule.cases().stream().noneMatch(each.observed()::equals);
+    }
+
+    /** A condition that is made of an ETag which is no entity tag is malformed itself, and says nothing but at a root. */
+    private Optional<String> malformedTag(Rule rule, JudgedCase each) {
+        boolean malformed = each.attempts().stream()
+                .anyMatch(a -> a.before()
+                        .etag()
+                        .filter(tag -> EntityTag.parse(tag).isEmpty())
+                        .filter(tag -> a.exchange().request().fields().stream()
+                                .anyMatch(f -> f.value().contains(tag)))
+                        .isPresent());
+        return malformed && !isRoot(rule.id()) && isFailed(WELL_FORMED) ? Optional.of(WELL_FORMED) : Optional.empty();
     }
 
     /** Whether the rule is where it shows that this method evaluates nothing; it waits for no other. */
@@ -342,13 +386,13 @@ public final class Causes {
                 .filter(id -> isBroken(id, "", misdeed));
     }
 
-    private Optional<String> rested(Rule rule, JudgedCase each) {
+    private Optional<String> rested(Rule rule, JudgedCase each, String method) {
         if (rule.ownMisdeeds().contains(each.judgement().misdeed())) {
             return Optional.empty();
         }
         return rule.restsOn().stream()
                 .sorted()
-                .filter(id -> isBroken(id, each.method(), each.judgement().misdeed()))
+                .filter(id -> isBroken(id, method, each.judgement().misdeed()))
                 .map(this::rootOf)
                 .filter(id -> !id.equals(rule.id()))
                 .findFirst();

@@ -359,9 +359,15 @@ public final class Etags {
     public static final Rule OCTETS = rule("etag/strong-means-octets")
             .says("While a strong tag stays, GET shows the same octets.")
             .needs(STRONG_TAG)
-            .restsOn("etag/changes-with-content", "etag/rapid-same-size", "etag/never-reused")
+            .restsOn(
+                    "etag/changes-with-content",
+                    "etag/rapid-same-size",
+                    "etag/rename-in-same-tick-inode",
+                    "etag/recreate-after-delete",
+                    "etag/never-reused")
             .on(SAME_READS)
-            .judge(Etags::sameOctets);
+            .judge(Etags::sameOctets)
+            .overLedger(RunOracles::oneTagOneContent);
 
     public static final Rule CODINGS = rule("etag/coding-variants")
             .says("The strong tags of the compressed and of the plain representation differ.")

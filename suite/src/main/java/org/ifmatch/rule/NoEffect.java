@@ -122,7 +122,8 @@ public final class NoEffect {
 
     public static final Rule CONTENT = rule("no-effect/content")
             .says("A refused request leaves the content as it was.")
-            .overRun(RunOracles::noEffectOnContent);
+            .overRun(RunOracles::noEffectOnContent)
+            .overLedger(RunOracles::nothingRefusedShows);
 
     public static final Rule TRUNCATE = rule("no-effect/truncate")
             .says("While a refused upload of 5 MiB is under way, and after it, the content is never empty or short.")
@@ -201,7 +202,8 @@ public final class NoEffect {
 
     public static final Rule DEFERRED = rule("no-effect/deferred")
             .says("A refused request does not come into effect later.")
-            .overRun(RunOracles::noLateEffect);
+            .overRun(RunOracles::noLateEffect)
+            .overLedger(RunOracles::nothingRefusedShowsLater);
 
     private NoEffect() {}
 

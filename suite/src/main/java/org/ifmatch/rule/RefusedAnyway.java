@@ -222,7 +222,8 @@ final class RefusedAnyway {
     }
 
     private static Judgement likePlain(Attempt a, Attempt plain, Set<Integer> due) {
-        if (a.succeeded() || isChanged(a)) {
+        // What a refused request does without a condition, too, is no matter of conditions.
+        if (a.succeeded() || isChanged(a) && !isChanged(plain)) {
             return performed(a);
         }
         String answered = a.what() + " is answered " + a.exchange().answer();

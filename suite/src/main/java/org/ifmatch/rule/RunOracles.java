@@ -143,6 +143,94 @@ final class RunOracles {
                 : over(Outcome.PASS, Misdeed.NONE, fine.size() + " refused writes changed nothing", fine.subList(0, 1));
     }
 
+    /** Every refused write of the run is followed: by the looks around it, and by whatever any GET shows of its nonce. */
+    static Judgement nothingRefusedShows(Ledger ledger, Known known) {
+        return refused(
+                ledger, false, "a refused request changed the resource all the same", "shows in no GET of the run");
+    }
+
+    /** The same for what did not show at first. */
+    static Judgement nothingRefusedShowsLater(Ledger ledger, Known known) {
+        return refused(ledger, true, "a refused request came into effect later", "came into effect later");
+    }
+
+    private static Judgement refused(Ledger ledger, boolean late, String wrong, String fine) {
+        List<Attempt> shown = new ArrayList<>();
+        if (!late) {
+            shown.addAll(ledger.refusedYetChanged());
+        }
+        ledger.refusedYetShown().stream().filter(s -> s.late() == late).forEach(s -> {
+            shown.add(Attempt.shown("a refused write of the run", s.refused()));
+            shown.add(Attempt.shown("a GET that shows what it wrote", s.get()));
+        });
+        if (!shown.isEmpty()) {
+            String what = shown.get(0).method() + " was answered "
+                    + shown.get(0).exchange().answer();
+            return new Judgement(
+                    Outcome.FAIL,
+                    wrong + ": the " + what,
+                    late ? Misdeed.PERFORMED_LATE : Misdeed.REFUSED_YET_PERFORMED,
+                    true,
+                    false,
+                    shown.stream().limit(SHOWN).toList());
+        }
+        return ledger.refusals().stream()
+                .findFirst()
+                .map(e -> Judgement.pass(
+                        Attempt.shown("an answer of the run", e),
+                        "none of " + ledger.refusalsFollowed() + " refused writes of the run " + fine))
+                .orElse(nothingSeen());
+    }
+
+    /** One strong tag of one representation names one string of octets, whichever exchanges showed it. */
+    static Judgement oneTagOneContent(Ledger ledger, Known known) {
+        List<Ledger.Clash> clashes = ledger.clashes();
+        if (!clashes.isEmpty()) {
+            Ledger.Clash first = clashes.get(0);
+            return new Judgement(
+                    Outcome.FAIL,
+                    "two GETs of the run showed the strong tag " + first.tag() + " with different octets",
+                    Misdeed.WRONG_FIELD,
+                    true,
+                    false,
+                    List.of(
+                            Attempt.shown("a GET of the run", first.one()),
+                            Attempt.shown("a GET with the same tag", first.other())));
+        }
+        return ledger.contents() == 0
+                ? new Judgement(
+                        Outcome.INCONCLUSIVE, "no GET showed a strong tag", Misdeed.NONE, true, false, List.of())
+                : Judgement.pass(
+                        Attempt.shown("an answer of the run", ledger.anyTagged().orElseThrow()),
+                        ledger.contents() + " strong tags of the run each named one string of octets");
+    }
+
+    /** An answer that ends elsewhere than it says spoils the next one; a single one may be the network's doing. */
+    static Judgement framing(Ledger ledger, Known known) {
+        List<Ledger.Misframed> wrong = ledger.misframed();
+        if (wrong.isEmpty()) {
+            return ledger.refusals().stream()
+                    .findFirst()
+                    .map(e -> Judgement.pass(
+                            Attempt.shown("an answer of the run", e),
+                            ledger.framed() + " answers with 412 ended where they said"))
+                    .orElse(nothingSeen());
+        }
+        boolean brokenOffOnce =
+                ledger.misframings() == 1 && wrong.get(0).exchange().response().isEmpty();
+        return new Judgement(
+                brokenOffOnce ? Outcome.INCONCLUSIVE : Outcome.FAIL,
+                ledger.misframings() + " of " + ledger.framed() + " answers with 412 are framed wrongly: "
+                        + wrong.get(0).says(),
+                Misdeed.WRONG_FIELD,
+                true,
+                false,
+                wrong.stream()
+                        .limit(SHOWN)
+                        .map(m -> Attempt.shown("an answer of the run", m.exchange()))
+                        .toList());
+    }
+
     /** Such answers are no verdict on anything: they are told, so that a reader knows why requests were sent again. */
     static Judgement overload(Ledger ledger, Known known) {
         return ledger.overloaded().stream()

@@ -175,7 +175,7 @@ public final class Examination {
                 chosen.add(rule);
             }
         }
-        List<JudgedCase> judged = play(chosen, known, lab, listener);
+        List<JudgedCase> judged = playWithRoots(chosen, known, lab, listener);
         judged.addAll(race(chosen, judged, lab, listener));
         List<Attempt> lastLooks = interrupted ? List.of() : tidy.lastLooks();
         judged.addAll(overRun(chosen, judged, lastLooks, sender.ledger(), known));
@@ -205,7 +205,35 @@ public final class Examination {
                 settings.chosen());
     }
 
-    private List<JudgedCase> play(List<Rule> chosen, Known known, Lab lab, Listener listener) throws IOException {
+    /** The rules that were asked for, then the roots by which what they showed is to be read; those may well be all. */
+    private List<JudgedCase> playWithRoots(List<Rule> chosen, Known known, Lab lab, Listener listener)
+            throws IOException {
+        List<Rule> asked = chosen.stream()
+                .filter(rule -> settings.only().matches(rule.id()))
+                .toList();
+        Playing playing = new Playing(lab, known);
+        if (asked.stream().anyMatch(Examination::judgesAll)) {
+            return play(chosen, playing, listener);
+        }
+        List<JudgedCase> judged = play(asked, playing, listener);
+        Set<String> roots = judged.stream()
+                .map(JudgedCase::method)
+                .flatMap(method -> Causes.rootsOf(method).stream())
+                .collect(Collectors.toSet());
+        List<Rule> more = chosen.stream()
+                .filter(rule -> !asked.contains(rule) && roots.contains(rule.id()))
+                .toList();
+        judged.addAll(more.isEmpty() || interrupted ? List.of() : play(more, playing, listener));
+        return judged;
+    }
+
+    private static boolean judgesAll(Rule rule) {
+        return rule.overRun().isPresent()
+                || rule.overLedger().isPresent()
+                || !rule.races().isEmpty();
+    }
+
+    private List<JudgedCase> play(List<Rule> chosen, Playing playing, Listener listener) throws IOException {
         AtomicInteger number = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(PLAYED_AT_ONCE, task -> {
             Thread thread = new Thread(task, "ifmatch-scenario-" + number.incrementAndGet());
@@ -213,7 +241,6 @@ public final class Examination {
             return thread;
         });
         players = Optional.of(pool);
-        Playing playing = new Playing(lab, known);
         Map<Rule, List<Future<Optional<JudgedCase>>>> underWay = new LinkedHashMap<>();
         for (Rule rule : chosen) {
             underWay.put(
@@ -237,6 +264,7 @@ public final class Examination {
                 listener.found(finding(new Causes(cases, target.dialect()).of(each.getKey())));
             }
         }
+        pool.shutdown();
         return all;
     }
 

@@ -7,6 +7,7 @@ import static org.ifmatch.observe.AnAttempt.delete;
 import static org.ifmatch.observe.AnAttempt.get;
 import static org.ifmatch.observe.AnAttempt.head;
 import static org.ifmatch.observe.AnAttempt.patch;
+import static org.ifmatch.observe.AnAttempt.present;
 import static org.ifmatch.observe.AnAttempt.put;
 import static org.ifmatch.observe.AnAttempt.showing;
 import static org.ifmatch.report.Outcome.BLOCKED;
@@ -86,6 +87,81 @@ class CausesTest {
             target.saw("current-tag/" + word, accepted(method));
         }
         return target;
+    }
+
+    @Nested
+    class An_etag_that_is_no_entity_tag {
+
+        private static final Judgement MALFORMED =
+                Judgement.fail(get().answered(200).made(), Misdeed.WRONG_FIELD, "the ETag abc is no entity tag");
+
+        private final Examined target = Examined.target().judged("etag/syntax-valid", MALFORMED);
+
+        @Test
+        void is_one_headline_and_what_was_asked_with_it_waits() {
+            target.saw(
+                            "neighbour/inm-304",
+                            get().from(present("abc"))
+                                    .with("If-None-Match", "abc")
+                                    .answered(200))
+                    .judged("syntax/unquoted", Judgement.inconclusive(put().made(), Misdeed.NONE, "no tag can be had"));
+            assertThat(target.said("neighbour/inm-304").blockedBy()).contains("etag/syntax-valid");
+            assertThat(target.said("syntax/unquoted").blockedBy()).contains("etag/syntax-valid");
+            assertThat(target.verdict("etag/syntax-valid")).isEqualTo(FAIL);
+            assertThat(target.headlines()).hasSize(1);
+        }
+
+        @Test
+        void excuses_no_lost_update() {
+            target.saw(
+                    "stale-tag/put-rejected",
+                    put().from(present("abc", AnAttempt.BEFORE))
+                            .ifMatch("abc")
+                            .answered(204)
+                            .performed()
+                            .controlled());
+            assertThat(target.verdict("stale-tag/put-rejected")).isEqualTo(FAIL);
+        }
+
+        @Test
+        void explains_nothing_where_the_tag_that_was_sent_is_well_formed() {
+            target.saw(
+                    "neighbour/inm-304",
+                    get().from(present(TAG_BEFORE))
+                            .with("If-None-Match", TAG_BEFORE)
+                            .answered(200));
+            assertThat(target.verdict("neighbour/inm-304")).isEqualTo(FAIL);
+        }
+    }
+
+    @Nested
+    class A_tag_that_names_two_contents {
+
+        private final Judgement clash = Judgement.fail(get().answered(200).made(), Misdeed.WRONG_FIELD, "two contents");
+
+        @Test
+        void is_told_once_where_another_rule_made_it_so() {
+            Examined target =
+                    Examined.target().judged("etag/rapid-same-size", clash).overAll("etag/strong-means-octets", clash);
+            assertThat(target.said("etag/strong-means-octets").blockedBy()).contains("etag/rapid-same-size");
+        }
+
+        @Test
+        void is_told_by_itself_where_only_the_whole_run_shows_it() {
+            Examined target = Examined.target()
+                    .judged("etag/rapid-same-size", Judgement.pass(get().made(), "fine"))
+                    .overAll("etag/strong-means-octets", clash);
+            assertThat(target.verdict("etag/strong-means-octets")).isEqualTo(FAIL);
+        }
+    }
+
+    @Test
+    void only_the_roots_of_a_method_are_needed_to_read_it() {
+        assertThat(Causes.rootsOf("PATCH"))
+                .contains("stale-tag/patch-rejected", "foreign-tag/patch-rejected", "current-tag/patch")
+                .doesNotContain("stale-tag/put-rejected", "current-tag/get-head")
+                .allMatch(Causes::isRoot);
+        assertThat(Causes.rootsOf("FOO")).allMatch(Causes::isRoot);
     }
 
     @Nested

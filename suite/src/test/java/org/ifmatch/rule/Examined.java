@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ifmatch.observe.AnAttempt;
+import org.ifmatch.observe.Scenario;
 import org.ifmatch.report.Headline;
 import org.ifmatch.report.Outcome;
 import org.ifmatch.rule.RunOracle.JudgedCase;
@@ -53,6 +54,14 @@ final class Examined {
 
     Examined judged(String id, Judgement judgement) {
         cases.add(Cases.judged(id, judgement));
+        return this;
+    }
+
+    /** This was said of all exchanges of the run together. */
+    Examined overAll(String id, Judgement judgement) {
+        Rule.Observed run =
+                new Rule.Observed(Scenario.attempts("the whole run", lab -> List.of()), (attempts, known) -> judgement);
+        cases.add(new JudgedCase(Cases.rule(id), run, judgement.shown(), judgement));
         return this;
     }
 
