@@ -509,6 +509,10 @@ public final class Causes {
                 told.addAll(rules);
             }
         });
+        inTwoSteps(all).ifPresent(h -> {
+            headlines.add(h);
+            told.addAll(h.rules());
+        });
         all.stream()
                 .filter(s ->
                         s.verdict() == Outcome.FAIL && !told.contains(s.rule().id()))
@@ -518,6 +522,23 @@ public final class Causes {
                         List.of(s.rule().id()))));
         headlines.sort(Comparator.comparing(h -> worstImpact(h, all)));
         return headlines;
+    }
+
+    /** However many races show it, it is one gap. */
+    private static Optional<Headline> inTwoSteps(List<Said> all) {
+        List<String> rules = all.stream()
+                .filter(s -> s.verdict() == Outcome.FAIL && !s.rule().races().isEmpty())
+                .filter(s -> s.cases().stream()
+                        .anyMatch(c -> c.judgement().isBad()
+                                && LETS_THROUGH.contains(c.judgement().misdeed())))
+                .map(s -> s.rule().id())
+                .toList();
+        return rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Headline(
+                        "F03",
+                        "the condition is checked and the write is made in two steps: two writers can both win",
+                        rules));
     }
 
     private static Impact worstImpact(Headline headline, List<Said> all) {
@@ -578,6 +599,7 @@ public final class Causes {
             case "precedence", "neighbour" -> "F19";
             case "no-effect" -> "F04";
             case "foreign-tag" -> "F10";
+            case "race" -> "F03";
             default -> "F13";
         };
     }

@@ -27,7 +27,7 @@ final class RaceOracles {
     /** Rounds in which nobody won after which that is a habit. */
     private static final int NO_HABIT_BEFORE = 20;
     /** A server error must be seen in so many rounds before it is told. */
-    private static final int SEEN_ALIKE = 3;
+    private static final int SEEN_ALIKE = 2;
 
     private RaceOracles() {}
 

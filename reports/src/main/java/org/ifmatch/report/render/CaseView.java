@@ -73,7 +73,7 @@ record CaseView(
                 tried.evidence() instanceof Timeline timeline
                         ? timeline.sentences().stream().map(CaseView::sentence).toList()
                         : List.of(),
-                "",
+                inFull && tried.evidence() instanceof Timeline race ? TimelineSvg.of(race) : "",
                 !talk.isEmpty(),
                 talk,
                 !octets.isEmpty(),

@@ -8,6 +8,7 @@ import org.ifmatch.report.Finding;
 import org.ifmatch.report.Outcome;
 import org.ifmatch.report.Results;
 import org.ifmatch.report.ShownExchange;
+import org.ifmatch.report.Timeline;
 import org.ifmatch.report.Words;
 import org.ifmatch.report.render.Sheet.Ink;
 
@@ -20,6 +21,8 @@ final class FindingText {
     private static final int LONGEST_REPRODUCE = 2_000;
 
     private static final int EXCHANGES = 12;
+
+    private static final int SENTENCES = 4;
 
     private static final int INDENT = 6;
     private static final int EVIDENCE = INDENT + 2;
@@ -94,6 +97,12 @@ final class FindingText {
                 sheet.line(EVIDENCE, Ink.DIM, "and " + more + " more, in results.json");
             }
             controls(seen.controls());
+        }
+        if (tried.evidence() instanceof Timeline race) {
+            race.sentences().stream()
+                    .limit(SENTENCES)
+                    .forEach(sentence ->
+                            sheet.wrapped(EVIDENCE, "- ", Ink.DIM, Visible.of(Visible.cut(sentence, LONGEST_WHY))));
         }
         reproduce(tried.reproduce());
     }

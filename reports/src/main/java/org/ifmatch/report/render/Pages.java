@@ -61,7 +61,8 @@ final class Pages {
         }
     }
 
-    private static String hash(String text) {
+    /** What a policy calls a style or a script by. */
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ifmatch.report.Finding;
 import org.ifmatch.report.Previous;
 import org.ifmatch.report.Redaction;
 import org.ifmatch.report.ReportFolder;
@@ -36,6 +37,11 @@ public final class ReportFiles {
         for (Map.Entry<String, String> file :
                 new ReproductionKit(redaction).files(results).entrySet()) {
             WholeFile.write(folder.path().resolve(ReproductionKit.FOLDER).resolve(file.getKey()), file.getValue());
+        }
+        RacePage race = new RacePage(redaction);
+        for (Finding finding :
+                results.findings().stream().filter(RacePage::isDue).toList()) {
+            WholeFile.write(folder.path().resolve(RacePage.fileOf(finding)), race.render(results, finding));
         }
     }
 
