@@ -42,6 +42,9 @@ public final class Race {
     /** Writes that were promised for later are waited for so long apart. */
     private static final Duration BETWEEN_PROMISES = Duration.ofMillis(15);
 
+    /** Octets of content that is its nonce over and over: more than a server writes or reads in one go. */
+    private static final int REPEATED = 160 * 1024;
+
     private static final String STAR = "*";
     private static final String ROOT = "stale-tag/put-rejected";
     private static final String MOVES = "etag/changes-with-content";
@@ -205,7 +208,7 @@ public final class Race {
             throw new Beside("content of " + Arena.LARGE + " octets is not taken");
         }
         Contested note = arena.note();
-        arena.restart(note, arena.repeating(note, Arena.LARGE));
+        arena.restart(note, arena.repeating(note, REPEATED));
         List<Client.Program> programs = new ArrayList<>();
         programs.add(Race::replaceLarge);
         programs.add(Race::replaceLarge);
@@ -217,7 +220,7 @@ public final class Race {
 
     private static void replaceLarge(Client client) {
         Snapshot seen = client.look();
-        Content next = client.arena().repeating(client.note(), Arena.LARGE);
+        Content next = client.arena().repeating(client.note(), REPEATED);
         boolean atOnce = client.arena().known().settle().isZero();
         Field[] condition = seen.etag()
                 .filter(t -> atOnce)

@@ -308,7 +308,10 @@ final class RaceOracles {
         if (puts.isEmpty() || deletes.isEmpty()) {
             return round.acknowledged().isEmpty() ? Glance.BESIDE : Glance.FINE;
         }
-        Move put = puts.get(0);
+        Move put = puts.stream()
+                .filter(p -> round.end().filter(end -> isStateOf(p, end)).isPresent())
+                .findFirst()
+                .orElse(puts.get(0));
         Move delete = deletes.get(0);
         String tag = put.call().ifMatch().orElse("");
         if (!moved(round, tag, puts)) {

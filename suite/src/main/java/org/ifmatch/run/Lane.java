@@ -47,6 +47,7 @@ final class Lane implements AutoCloseable {
     private int held;
     private boolean reused;
     private boolean keeps;
+    private int opened;
     private long begun;
     private volatile long pendingUntil;
     private volatile long released;
@@ -82,8 +83,13 @@ final class Lane implements AutoCloseable {
         }
     }
 
+    int opened() {
+        return opened;
+    }
+
     private void open(URI url, String to) {
         close();
+        opened++;
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() != -1 ? url.getPort() : secure ? 443 : 80;
         String host = url.getHost().replaceAll("^\\[|]$", "");

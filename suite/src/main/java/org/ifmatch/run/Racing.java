@@ -2,6 +2,7 @@ package org.ifmatch.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,11 @@ final class Racing {
             this.arena = arena;
         }
 
+        /** Whether some rule has had too few occasions to be broken, though more rounds would bring more. */
+        boolean isScarce() {
+            return rounds < 2 * TOO_FEW && watched.stream().anyMatch(w -> w.found.isEmpty() && w.occasions < TOO_FEW);
+        }
+
         boolean goesOn() {
             return beside.isEmpty()
                     && troubles < MOST_TROUBLES
@@ -160,16 +166,28 @@ final class Racing {
     }
 
     private void takeTurns(List<Bout> bouts) {
-        long end =
-                System.nanoTime() + Duration.ofSeconds(settings.raceSeconds()).toNanos();
-        boolean any = true;
-        while (any && System.nanoTime() < end && !ended.getAsBoolean()) {
-            any = false;
-            for (Bout bout : bouts) {
-                if (bout.goesOn() && !ended.getAsBoolean() && (System.nanoTime() < end || bout.rounds == 0)) {
-                    any = true;
-                    turn(bout, end);
-                }
+        long budget = Duration.ofSeconds(settings.raceSeconds()).toNanos();
+        long end = System.nanoTime() + budget;
+        Optional<Bout> next = hungriest(bouts);
+        while (next.isPresent() && !ended.getAsBoolean() && System.nanoTime() < end) {
+            turn(next.get(), end);
+            next = hungriest(bouts);
+        }
+        catchUp(bouts, end + budget / 2);
+    }
+
+    /** Whose turn it is: the one that had the least of the time, for its weight. */
+    private static Optional<Bout> hungriest(List<Bout> bouts) {
+        return bouts.stream()
+                .filter(Bout::goesOn)
+                .min(Comparator.comparingDouble(b -> b.nanos / (double) b.contest.weight()));
+    }
+
+    /** A slow target has had too few rounds of some contests by now. */
+    private void catchUp(List<Bout> bouts, long end) {
+        for (Bout bout : bouts) {
+            while (bout.goesOn() && bout.isScarce() && !ended.getAsBoolean() && System.nanoTime() < end) {
+                turn(bout, System.nanoTime());
             }
         }
     }

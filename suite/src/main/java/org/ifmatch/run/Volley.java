@@ -255,6 +255,11 @@ final class Volley implements Lanes {
         }
     }
 
+    /** How many connections were opened so far. */
+    int opened() {
+        return java.util.Arrays.stream(lanes).mapToInt(Lane::opened).sum();
+    }
+
     // One request.
 
     @Override
