@@ -32,6 +32,9 @@ public final class Arena {
     /** How long a state that was not to be expected is looked at again: some targets read their writes late. */
     private static final Duration LONGEST_LATE_READ = Duration.ofMillis(1500);
 
+    /** After this time a look shows what is there, where reads were not seen to be late. */
+    private static final Duration LATE_ENOUGH = Duration.ofMillis(300);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
@@ -44,6 +47,7 @@ public final class Arena {
     private final Forms forms;
     private final Heats heats;
     private final List<Contested> turns = new ArrayList<>();
+    private Optional<Contested> leftOver = Optional.empty();
     private Heat heat;
     private int proofs;
     private boolean liar;
@@ -108,12 +112,14 @@ public final class Arena {
         return next;
     }
 
-    /** A name under which nothing is. */
+    /** A name under which nothing is; what the last one became is removed, so that a long race leaves no heap behind. */
     public Contested nothing() {
+        leftOver.ifPresent(this::discard);
         Contested none = new Contested(lab.missing());
         if (!heat.quiet().isZero()) {
             lab.sender().pause(heat.quiet());
         }
+        leftOver = Optional.of(none);
         return none;
     }
 
@@ -136,8 +142,7 @@ public final class Arena {
         return true;
     }
 
-    /** Removes what a round has made, so that a long race leaves no heap behind. */
-    public void discard(Contested contested) {
+    private void discard(Contested contested) {
         if (known().can("delete")) {
             Exchange exchange =
                     lab.sender().on(lanes, LOOKS, contested.resource().removal(List.of()));
@@ -325,6 +330,11 @@ public final class Arena {
         Exchange exchange = lab.sender().on(lanes, LOOKS, put.request());
         rest(note);
         Snapshot seen = look(note);
+        long until = System.nanoTime() + LONGEST_LATE_READ.toNanos();
+        while (exchange.succeeded() && !seen.shows(content.nonce()) && System.nanoTime() < until) {
+            lab.sender().pause(BETWEEN_LOOKS);
+            seen = look(note);
+        }
         if (!exchange.succeeded() || !seen.shows(content.nonce())) {
             throw new Unobtainable("the PUT with which a race begins " + exchange.fate(), exchange);
         }
@@ -338,6 +348,21 @@ public final class Arena {
         Snapshot seen = lab.read(exchange);
         moves.look(client, get, exchange, seen);
         return seen;
+    }
+
+    /**
+     * The round with one more look at the resource, on a connection of its own and late enough for a target that reads its
+     * writes late: what a round proves must not rest on a read that was stale.
+     */
+    public Round lookedAtAgain(Round round) {
+        lab.sender().pause(known().can("ryw") ? LATE_ENOUGH : LONGEST_LATE_READ);
+        Planned get = new Planned(
+                lab.request("GET", round.url(), List.of(Lab.NO_CACHE), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Exchange exchange = lab.sender().patient(get.request());
+        return round.with(Moves.lastLook(round.moves().size(), get, exchange, lab.read(exchange)));
     }
 
     /** A look outside of a round. */

@@ -53,6 +53,11 @@ final class Moves {
         made.add(new Made(client, planned, exchange, Optional.of(seen), true));
     }
 
+    /** One more look at the end of a round. */
+    static Move lastLook(int id, Planned planned, Exchange exchange, Snapshot seen) {
+        return new Made(Round.MOST_CLIENTS - 1, planned, exchange, Optional.of(seen), true).move(id);
+    }
+
     void addAll(List<Made> others) {
         made.addAll(others);
     }

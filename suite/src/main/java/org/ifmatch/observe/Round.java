@@ -1,6 +1,7 @@
 package org.ifmatch.observe;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -85,6 +86,15 @@ public record Round(
         public boolean isAbsence() {
             return !isWrite() && (call.status() == 404 || call.status() == 410);
         }
+    }
+
+    /** The same with one more move, which came after all others. */
+    Round with(Move last) {
+        List<Move> all = new ArrayList<>(moves);
+        all.add(last);
+        History longer =
+                new History(history.start(), all.stream().map(Move::call).toList());
+        return new Round(what, url, writers, release, longer, all, pairs, overlapping);
     }
 
     public Stream<Move> writes() {

@@ -134,9 +134,7 @@ public final class Race {
 
     static final Contest CREATIONS = contest("PUTs with If-None-Match: * to one new name", arena -> {
                 Contested nothing = arena.nothing();
-                var round = arena.fire(nothing, arena.each(i -> arena.creation(nothing, ifNoneMatch(STAR))));
-                arena.discard(nothing);
-                return round;
+                return arena.fire(nothing, arena.each(i -> arena.creation(nothing, ifNoneMatch(STAR))));
             })
             .needing(PUT_CREATE)
             .weighing(2);
@@ -144,11 +142,9 @@ public final class Race {
     static final Contest STARS_AND_CREATION = contest("PUTs with If-Match: * and a creation of one new name", arena -> {
                 Contested nothing = arena.nothing();
                 int chosen = arena.heat().draw() % arena.heat().writers();
-                var round = arena.fire(
+                return arena.fire(
                         nothing,
                         arena.each(i -> i == chosen ? arena.creation(nothing) : arena.put(nothing, ifMatch(STAR))));
-                arena.discard(nothing);
-                return round;
             })
             .needing(PUT_CREATE);
 

@@ -210,7 +210,7 @@ final class Racing {
             round.release().ifPresent(r -> bout.ways.add(r.way()));
             bout.pairs += round.pairs();
             bout.overlapping += round.overlapping();
-            bout.watched.stream().filter(w -> w.found.isEmpty()).forEach(w -> see(w, round));
+            see(bout, round);
             bout.arena.nextHeat();
         } catch (Beside e) {
             bout.beside = Optional.of(e.getMessage());
@@ -221,11 +221,22 @@ final class Racing {
         }
     }
 
-    private static void see(Watched watched, Round round) {
-        RaceOracle.Glance glance = watched.watch.see(round);
-        watched.rounds += glance.occasions() > 0 ? 1 : 0;
-        watched.occasions += glance.occasions();
-        watched.found = glance.contradiction();
+    /** What a round seems to prove is looked at again before it counts. */
+    private static void see(Bout bout, Round round) {
+        Optional<Round> again = Optional.empty();
+        for (Watched watched : bout.watched) {
+            if (watched.found.isPresent()) {
+                continue;
+            }
+            RaceOracle.Glance glance = watched.watch.see(round);
+            if (glance.contradiction().isPresent()) {
+                again = again.or(() -> Optional.of(bout.arena.lookedAtAgain(round)));
+                glance = watched.watch.see(again.get());
+            }
+            watched.rounds += glance.occasions() > 0 ? 1 : 0;
+            watched.occasions += glance.occasions();
+            watched.found = glance.contradiction();
+        }
     }
 
     // What is said of it.
