@@ -41,7 +41,19 @@ class ArchitectureTest {
     /** Whether this test sees what it speaks of. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"http", "target", "observe", "rule", "run", "junit", "cli", "origin", "report", "report.render"})
+            strings = {
+                "http",
+                "target",
+                "observe",
+                "linear",
+                "rule",
+                "run",
+                "junit",
+                "cli",
+                "origin",
+                "report",
+                "report.render"
+            })
     void there_are_classes_in_every_package(String name) {
         assertThat(OURS.stream().filter(c -> c.getPackageName().equals("org.ifmatch." + name)))
                 .isNotEmpty();
@@ -54,10 +66,11 @@ class ArchitectureTest {
         "origin,",
         "target, http report",
         "observe, http target",
-        "rule, http target observe report",
-        "run, http target observe rule report origin",
-        "junit, http target observe rule report run",
-        "cli, http target observe rule report run origin"
+        "linear, http target observe",
+        "rule, http target observe linear report",
+        "run, http target observe linear rule report origin",
+        "junit, http target observe linear rule report run",
+        "cli, http target observe linear rule report run origin"
     })
     void a_package_knows_only_those_that_stand_before_it(String name, String known) {
         String[] allowed = Stream.concat(

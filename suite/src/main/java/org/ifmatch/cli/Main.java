@@ -115,7 +115,25 @@ public final class Main {
         all.addSubcommand("report", report());
         all.addSubcommand("list", list);
         all.addSubcommand("explain", explain);
+        all.addSubcommand("check-history", checkHistory());
         return all;
+    }
+
+    private static CommandSpec checkHistory() {
+        CommandSpec check = CommandSpec.create().mixinStandardHelpOptions(true);
+        check.usageMessage()
+                .description(
+                        "Tells whether what several clients saw of one resource can have been one register.",
+                        "Ends with 0 for linearizable, 1 for a violation or where it cannot be decided, 2 for wrong use.");
+        check.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .type(String.class)
+                .arity("1")
+                .required(true)
+                .paramLabel("FILE")
+                .description("a history in the format ifmatch-history/1: JSON Lines, a header and a line an operation")
+                .build());
+        return check;
     }
 
     private static CommandSpec report() {
@@ -153,12 +171,15 @@ public final class Main {
         try {
             ParseResult chosen = parsed.subcommand();
             if (chosen == null) {
-                err.println("a command is missing: examine, report, list or explain; '--help' tells more");
+                err.println(
+                        "a command is missing: examine, report, list, explain or check-history; '--help' tells more");
                 return WRONG;
             }
             return switch (chosen.commandSpec().name()) {
                 case "examine" -> examine(chosen);
                 case "report" -> report(chosen);
+                case "check-history" ->
+                    new CheckHistory(out).check(typedIn.resolve(chosen.matchedPositionalValue(0, ""))) ? GREEN : RED;
                 case "list" ->
                     list(
                             chosen.matchedPositionalValue(0, ""),

@@ -111,7 +111,8 @@ class MainTest {
     @Test
     void a_command_or_a_target_that_is_missing_is_wrong_use() {
         assertThat(run().wrongUse().err())
-                .isEqualTo("a command is missing: examine, report, list or explain; '--help' tells more\n");
+                .isEqualTo(
+                        "a command is missing: examine, report, list, explain or check-history; '--help' tells more\n");
         assertThat(run("examine").wrongUse().err())
                 .isEqualTo("no target: name one by --target.url=URL or --target=NAME\n");
     }
@@ -373,5 +374,41 @@ class MainTest {
         String out = run("examine", "--help").green().out();
 
         Options.HELP.keySet().forEach(option -> assertThat(out).contains("--" + option));
+    }
+
+    // Checking a history.
+
+    private Ended checked(String... lines) throws IOException {
+        Files.writeString(folder.resolve("h.jsonl"), String.join("\n", lines) + "\n");
+        return run("check-history", "h.jsonl");
+    }
+
+    private static final String HISTORY = "{\"format\":\"ifmatch-history/1\",\"init\":\"e0\"}";
+    private static final String WRITE =
+            "{\"c\":0,\"m\":\"PUT\",\"im\":\"e0\",\"st\":204,\"tag\":\"e1\",\"v\":\"e1\",\"call\":0,\"ret\":5}";
+    private static final String STALE =
+            "{\"c\":1,\"m\":\"GET\",\"st\":200,\"tag\":\"e0\",\"v\":\"e0\",\"call\":7,\"ret\":9}";
+
+    @Test
+    void a_linearizable_history_is_green_and_says_how_long_it_took() throws IOException {
+        assertThat(checked(HISTORY, WRITE).green().out())
+                .contains("verdict: linearizable", "operations: 1", "checking time: ", "parse time: ");
+    }
+
+    @Test
+    void a_violation_is_red_and_shows_the_operations() throws IOException {
+        assertThat(checked(HISTORY, WRITE, STALE).red().out())
+                .contains(
+                        "verdict: violation",
+                        "B's GET #1 read e0 though it was sent after A's PUT #0 had returned",
+                        "#0 client 0: PUT If-Match: e0 -> 204",
+                        "without what reads showed: linearizable");
+    }
+
+    @Test
+    void a_history_that_cannot_be_read_is_wrong_use() throws IOException {
+        assertThat(checked(HISTORY, "{}").wrongUse().err()).contains("line 2");
+        assertThat(run("check-history", "nowhere").wrongUse().err()).contains("there is no file", "nowhere");
+        assertThat(run("check-history").wrongUse().err()).contains("FILE");
     }
 }
