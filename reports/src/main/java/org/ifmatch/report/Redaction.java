@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,9 +22,10 @@ public final class Redaction {
     private static final String SHOWN_INSTEAD = "***";
     private static final Pattern PERCENT_ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
 
-    private final Pattern secrets;
+    /** Empty where there is nothing to hide: contents of megabytes are then not searched for it. */
+    private final Optional<Pattern> secrets;
 
-    private Redaction(Pattern secrets) {
+    private Redaction(Optional<Pattern> secrets) {
         this.secrets = secrets;
     }
 
@@ -35,8 +37,8 @@ public final class Redaction {
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Redaction::inAnyEncodingCase)
                 .collect(Collectors.joining("|"));
-        // An empty alternation would match everywhere; this one matches nowhere.
-        return new Redaction(Pattern.compile(longestFirst.isEmpty() ? "(?!)" : longestFirst));
+        // An empty alternation would match everywhere.
+        return new Redaction(longestFirst.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(longestFirst)));
     }
 
     /** A server is free to echo {@code %2F} as {@code %2f}. */
@@ -55,7 +57,8 @@ public final class Redaction {
     }
 
     public String apply(String text) {
-        return secrets.matcher(text).replaceAll(Matcher.quoteReplacement(SHOWN_INSTEAD));
+        return secrets.map(each -> each.matcher(text).replaceAll(Matcher.quoteReplacement(SHOWN_INSTEAD)))
+                .orElse(text);
     }
 
     public List<String> apply(List<String> texts) {

@@ -23,15 +23,21 @@ final class RawWire implements Wire {
 
     private final Limits limits;
     private final SSLSocketFactory tls;
+    private final Patience patience;
 
     RawWire(Limits limits, SSLSocketFactory tls) {
         this.limits = limits;
         this.tls = tls;
+        this.patience = new Patience(limits.answer());
     }
 
     @Override
     public Exchange send(Request request) {
-        Tap tap = new Tap(limits);
+        return patience.learnt(sent(request));
+    }
+
+    private Exchange sent(Request request) {
+        Tap tap = new Tap(limits.answeringWithin(patience.next()));
         try (tap) {
             tap.connect(request.url(), tls);
             Thread writer = write(request, tap);

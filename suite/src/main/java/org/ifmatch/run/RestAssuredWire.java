@@ -30,10 +30,12 @@ final class RestAssuredWire implements Wire {
 
     private final Limits limits;
     private final SSLSocketFactory tls;
+    private final Patience patience;
 
     RestAssuredWire(Limits limits, SSLSocketFactory tls) {
         this.limits = limits;
         this.tls = tls;
+        this.patience = new Patience(limits.answer());
     }
 
     /** Loads the library beside whatever else is done: its first call takes a second or more. */
@@ -48,7 +50,7 @@ final class RestAssuredWire implements Wire {
         if (!request.isOrdinary()) {
             throw new IllegalArgumentException("no ordinary client can be made to send " + request);
         }
-        try (Tap tap = new Tap(limits)) {
+        try (Tap tap = new Tap(limits.answeringWithin(patience.next()))) {
             ExactClient client = new ExactClient(request, tap, tls);
             try {
                 // The library rewrites URLs ("//", "&&", a "?" at the end); the client below puts the target in its
@@ -64,7 +66,7 @@ final class RestAssuredWire implements Wire {
             } finally {
                 client.close();
             }
-            return record(request, tap);
+            return patience.learnt(record(request, tap));
         }
     }
 

@@ -14,6 +14,11 @@ import java.time.Duration;
  */
 public record Limits(Duration connect, Duration answer, int headerOctets, int bodyOctets, int requests, Duration late) {
 
+    /** The same with another wait for an answer. */
+    public Limits answeringWithin(Duration other) {
+        return new Limits(connect, other, headerOctets, bodyOctets, requests, late);
+    }
+
     /** What holds where the file says nothing. */
     public static final Limits DEFAULT = new Limits(
             Duration.ofSeconds(5),
