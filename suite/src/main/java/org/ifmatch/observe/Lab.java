@@ -153,12 +153,20 @@ public final class Lab {
 
     /** Content for a PUT, with a nonce that was never sent before; all of one length. */
     public Content fresh(Resource resource) {
-        return content(resource, names.nonce(), "");
+        String nonce = names.nonce();
+        return content(resource, nonce, nonce);
     }
 
     /** Content whose nonce is followed by so many octets that mean nothing. */
     public Content large(Resource resource, int octets) {
-        return content(resource, names.nonce(), ".".repeat(octets));
+        String nonce = names.nonce();
+        return content(resource, nonce, nonce + ".".repeat(octets));
+    }
+
+    /** Content whose nonce comes after so many octets that mean nothing: what tells versions apart is at their end. */
+    public Content ending(Resource resource, int octets) {
+        String nonce = names.nonce();
+        return content(resource, nonce, ".".repeat(octets) + nonce);
     }
 
     /** Content with which a resource is created. */
@@ -168,11 +176,11 @@ public final class Lab {
         return Content.text(known.create().type(), body, nonce);
     }
 
-    private Content content(Resource resource, String nonce, String filler) {
+    private Content content(Resource resource, String nonce, String written) {
         String body = known.update().body().orElse(known.create().body());
         return Content.text(
                 known.update().type().orElse(known.create().type()),
-                new Template(body).fill(resource.id(), nonce + filler),
+                new Template(body).fill(resource.id(), written),
                 nonce);
     }
 

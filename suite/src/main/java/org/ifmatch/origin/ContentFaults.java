@@ -76,9 +76,19 @@ final class ContentFaults {
                     .says("Content is written to the resource as it arrives, once its If-Match was found true.")
                     .ofClass("F04")
                     .caughtBy("wire/aborted-upload-length")
-                    .alsoBreaks("wire/aborted-upload-chunked", "race/no-torn-read", "race/tag-body-consistent")
-                    .alsoBreaks("etag/strong-means-octets", "race/slow-body", "race/aborted-slow", "race/two-slow")
-                    .alsoBreaks("race/slow-body-overtaken-by-delete", "race/expect-gap", "no-effect/truncate")
+                    .alsoBreaks(
+                            "order/401-first",
+                            "precedence/im-star-inm-star",
+                            "precedence/im-true-inm-match-put",
+                            "precedence/im-true-inm-star-put",
+                            "race/aborted-slow",
+                            "race/expect-gap",
+                            "race/no-torn-read",
+                            "race/slow-body",
+                            "race/slow-body-overtaken-by-delete",
+                            "race/tag-body-consistent",
+                            "race/two-slow",
+                            "wire/aborted-upload-chunked")
                     .as(ContentFaults::streaming),
             fault("end-of-connection-ends-an-upload")
                     .says("Content that ends with the connection is taken for complete.")
@@ -94,8 +104,9 @@ final class ContentFaults {
             fault("large-content-is-spooled-into-place")
                     .says("Content of more than a mebibyte replaces what is there before its If-Match is judged.")
                     .ofClass("F04")
-                    .caughtBy("wire/large-stale")
-                    .alsoBreaks("no-effect/truncate", "no-effect/content", "race/no-torn-read", "race/slow-body")
+                    .caughtBy("no-effect/content")
+                    .alsoBreaks("wire/large-stale")
+                    .alsoBreaks("no-effect/truncate", "race/no-torn-read", "race/slow-body")
                     .alsoBreaks("race/tag-body-consistent", "wire/early-412-readable", "wire/aborted-upload-length")
                     .as(() -> new Habits() {
                         @Override

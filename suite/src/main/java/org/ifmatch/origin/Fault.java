@@ -16,6 +16,8 @@ public final class Fault {
     private final String faultClass;
     private final String caughtBy;
     private final Set<String> alsoBreaks;
+    private final Set<String> mayBreak;
+    private final boolean onlyNoted;
     private final Supplier<Habits> habits;
 
     private Fault(Draft draft, Supplier<Habits> habits) {
@@ -26,6 +28,8 @@ public final class Fault {
         alsoBreaks = draft.alsoBreaks.stream()
                 .filter(rule -> !rule.equals(caughtBy))
                 .collect(Collectors.toUnmodifiableSet());
+        mayBreak = Set.copyOf(draft.mayBreak);
+        onlyNoted = draft.onlyNoted;
         this.habits = habits;
     }
 
@@ -33,6 +37,7 @@ public final class Fault {
     public static List<Fault> all() {
         return Stream.of(
                         IgnoringFaults.ALL,
+                        BypassFaults.ALL,
                         EffectFaults.ALL,
                         ComparisonFaults.ALL,
                         StrengthFaults.ALL,
@@ -75,9 +80,19 @@ public final class Fault {
         return caughtBy;
     }
 
-    /** The ids of other rules that it may break on the way. */
+    /** The ids of other rules that it breaks on the way, each time. */
     public Set<String> alsoBreaks() {
         return alsoBreaks;
+    }
+
+    /** The ids of other rules that it breaks at one time and not at another, because it depends on the clock or on who meets. */
+    public Set<String> mayBreak() {
+        return mayBreak;
+    }
+
+    /** Whether all that can be said against it is a NOTE: it uses a freedom that the text gives and that clients suffer from. */
+    public boolean isOnlyNoted() {
+        return onlyNoted;
     }
 
     /** Habits of its own for each origin, because some faults remember. */
@@ -101,6 +116,8 @@ public final class Fault {
         private String faultClass = "";
         private String caughtBy = "";
         private final Set<String> alsoBreaks = new TreeSet<>();
+        private final Set<String> mayBreak = new TreeSet<>();
+        private boolean onlyNoted;
 
         private Draft(String label) {
             this.label = label;
@@ -127,6 +144,22 @@ public final class Fault {
 
         Draft alsoBreaks(Collection<String> rules) {
             alsoBreaks.addAll(rules);
+            return this;
+        }
+
+        /** Takes out of a list of rules that usually go down together those that this fault leaves alone. */
+        Draft butNot(String... rules) {
+            List.of(rules).forEach(alsoBreaks::remove);
+            return this;
+        }
+
+        Draft mayBreak(String... rules) {
+            mayBreak.addAll(List.of(rules));
+            return this;
+        }
+
+        Draft onlyNoted() {
+            onlyNoted = true;
             return this;
         }
 

@@ -30,8 +30,8 @@ final class MissingFaults {
                     .says("If-Match: * is true for what was deleted, so that a PUT brings it back.")
                     .ofClass("F22")
                     .caughtBy("wildcard/after-delete")
-                    .alsoBreaks("wildcard/missing-put", "race/star-vs-delete", "race/create-im-star")
-                    .alsoBreaks("race/put-delete", "race/cas-linearizable")
+                    .alsoBreaks(
+                            "race/cas-linearizable", "race/create-im-star", "race/put-delete", "race/star-vs-delete")
                     .as(MissingFaults::withTombstones),
             fault("tag-of-a-deleted-resource-matches")
                     .says("The last tag of what was deleted satisfies If-Match, so that a PUT brings it back.")
@@ -48,6 +48,7 @@ final class MissingFaults {
                     .says("A PATCH with a tag in If-Match creates what does not exist.")
                     .ofClass("F05")
                     .caughtBy("missing/patch-tag")
+                    .alsoBreaks("order/404-first")
                     .as(() -> upserting(request -> request.has("If-Match")
                             && !request.lines("If-Match").equals(List.of("*")))),
             fault("missing-resource-is-a-failed-condition")

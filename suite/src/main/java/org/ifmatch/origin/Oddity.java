@@ -22,7 +22,7 @@ public final class Oddity {
 
     /** All of them, group by group. */
     public static List<Oddity> all() {
-        return Stream.of(TagOddities.ALL, AnswerOddities.ALL, WireOddities.ALL)
+        return Stream.of(TagOddities.ALL, AnswerOddities.ALL, SiteOddities.ALL, WireOddities.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

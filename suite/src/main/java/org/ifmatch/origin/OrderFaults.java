@@ -54,7 +54,6 @@ final class OrderFaults {
                     .says("A false condition is answered 412 where there could not be any resource.")
                     .ofClass("F20")
                     .caughtBy("missing/unknown-collection")
-                    .alsoBreaks("order/404-first")
                     .as(conditionFirst((request, site) -> isAt(Place.Kind.NOWHERE, request, site))),
             fault("missing-member-is-a-failed-condition")
                     .says("DELETE and PATCH with If-Match of what does not exist are answered 412 instead of 404.")
@@ -168,16 +167,14 @@ final class OrderFaults {
                     .ofClass("F21")
                     .caughtBy("status-428/not-when-conditional")
                     .alsoBreaks(
+                            "syntax/backslash-before-quote",
+                            "syntax/duplicate-members",
                             "syntax/list-any-position",
                             "syntax/list-spacing",
-                            "syntax/multiple-lines",
-                            "syntax/duplicate-members",
                             "syntax/long-list",
                             "syntax/many-lines",
-                            "syntax/obs-fold",
+                            "syntax/multiple-lines",
                             "syntax/obs-text",
-                            "syntax/backslash-before-quote",
-                            "syntax/empty-elements",
                             "weak/in-list")
                     .as(() -> new RequiresCondition() {
                         @Override
@@ -195,7 +192,6 @@ final class OrderFaults {
                     .says("A condition is required, and a write without one is answered 428 after it was performed.")
                     .ofClass("F21")
                     .caughtBy("status-428/unconditional-refused-clean")
-                    .alsoBreaks("no-effect/content")
                     .as(() -> new RequiresCondition() {
                         @Override
                         public Optional<Answer> normally(Request request, Resource resource) {
@@ -228,6 +224,7 @@ final class OrderFaults {
                     .says("A condition is required, and the 428 has no content that says so.")
                     .ofClass("F21")
                     .caughtBy("status-428/explains")
+                    .onlyNoted()
                     .as(() -> new RequiresCondition() {
                         @Override
                         public Answer conditionRequired(Request request, Resource resource) {

@@ -66,7 +66,7 @@ final class ReadRaceFaults {
         }
     }
 
-    private static Habits lagging(Predicate<Request> concerns, Duration lag) {
+    static Habits lagging(Predicate<Request> concerns, Duration lag) {
         Map<String, Replaced> replaced = new ConcurrentHashMap<>();
         return new Habits() {
             @Override

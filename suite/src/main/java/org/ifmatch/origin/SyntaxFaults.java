@@ -27,7 +27,6 @@ final class SyntaxFaults {
                     .says("An If-Match that lists no tag is treated as if it were not there.")
                     .ofClass("F06")
                     .caughtBy("syntax/empty-value")
-                    .alsoBreaks("syntax/malformed-fails-closed")
                     .as(dropping(value -> value.matches("[ \\t,]*"))),
             fault("long-value-is-no-condition")
                     .says("An If-Match of more than 4 KiB is treated as if it were not there.")
@@ -39,34 +38,29 @@ final class SyntaxFaults {
                     .says("What follows a semicolon is cut off each member.")
                     .ofClass("F10")
                     .caughtBy("syntax/semicolon-inside-tag")
-                    .alsoBreaks("syntax/half-quoted", "nego/suffix-forms")
                     .as(reading(value -> value.replaceAll(";[^\",]*\"", "\"").replaceAll("\";[^,]*", "\""))),
             fault("backslash-is-taken-off")
                     .says("A tag is unescaped like a quoted string before it is compared.")
                     .ofClass("F12")
                     .caughtBy("syntax/backslash-not-escape")
-                    .alsoBreaks("syntax/semicolon-inside-tag", "weak/lowercase-w")
-                    .alsoBreaks("syntax/backslash-before-quote", "syntax/half-quoted")
+                    .alsoBreaks("syntax/backslash-before-quote", "syntax/semicolon-inside-tag", "weak/lowercase-w")
                     .as(matching(QUOTED_STRING, found -> found.group(2).replaceAll("\\\\(.)", "$1"))),
             fault("backslash-escapes-the-quote")
                     .says("A quote after a backslash does not end a tag.")
                     .ofClass("F12")
                     .caughtBy("syntax/backslash-before-quote")
                     .alsoBreaks("syntax/semicolon-inside-tag", "weak/lowercase-w")
-                    .alsoBreaks("syntax/half-quoted")
                     .as(matching(QUOTED_STRING, found -> found.group(2))),
             fault("high-octets-are-no-condition")
                     .says(
                             "An If-Match with an octet above 0x7F cannot be decoded and is treated as if it were not there.")
                     .ofClass("F06")
                     .caughtBy("syntax/obs-text")
-                    .alsoBreaks("syntax/half-quoted")
                     .as(dropping(value -> value.chars().anyMatch(octet -> octet > 0x7F))),
             fault("high-octets-crash")
                     .says("An If-Match with an octet above 0x7F is answered 500.")
                     .ofClass("F18")
                     .caughtBy("syntax/obs-text")
-                    .alsoBreaks("syntax/half-quoted", "stale-tag/status-exact")
                     .as(reading(value -> {
                         if (value.chars().anyMatch(octet -> octet > 0x7F)) {
                             throw new IllegalStateException("This cannot be decoded.");
@@ -83,24 +77,26 @@ final class SyntaxFaults {
                     .ofClass("F06")
                     .caughtBy("syntax/malformed-fails-closed")
                     .alsoBreaks(Breaks.MALFORMED_ON_PUT)
-                    .alsoBreaks("wildcard/in-list", "wildcard/weak-star", "syntax/multiple-lines-star-mix")
-                    .alsoBreaks("syntax/semicolon-inside-tag", "syntax/backslash-not-escape", "syntax/exact-characters")
-                    .alsoBreaks("order/428-vs-412", "nego/suffix-forms")
+                    .butNot("syntax/empty-value")
+                    .alsoBreaks("syntax/exact-characters", "wildcard/weak-star")
                     .as(dropping(value -> TagField.parse(value) instanceof TagField.Malformed)),
             fault("unquoted-is-no-condition")
                     .says("An If-Match without a quote or a star is treated as if it were not there.")
                     .ofClass("F06")
                     .caughtBy("syntax/unquoted")
-                    .alsoBreaks("syntax/malformed-fails-closed", "syntax/half-quoted", "syntax/empty-value")
-                    .alsoBreaks("wildcard/weak-star")
+                    .alsoBreaks("syntax/empty-value", "syntax/malformed-fails-closed")
                     .as(dropping(value -> !value.contains("\"") && !value.contains("*") && !value.isBlank())),
             fault("malformed-crashes")
                     .says("A malformed If-Match is answered 500.")
                     .ofClass("F18")
                     .caughtBy("syntax/malformed-fails-closed")
                     .alsoBreaks(Breaks.MALFORMED_ON_PUT)
-                    .alsoBreaks("wildcard/in-list", "wildcard/weak-star", "syntax/multiple-lines-star-mix")
-                    .alsoBreaks("stale-tag/status-exact", "syntax/semicolon-inside-tag", "syntax/exact-characters")
+                    .butNot("syntax/empty-value")
+                    .alsoBreaks(
+                            "syntax/exact-characters",
+                            "syntax/multiple-lines-star-mix",
+                            "wildcard/in-list",
+                            "wildcard/weak-star")
                     .as(reading(value -> {
                         if (TagField.parse(value) instanceof TagField.Malformed) {
                             throw new IllegalArgumentException("No entity tag: " + value);
@@ -112,7 +108,7 @@ final class SyntaxFaults {
                             "An If-Match that begins with a quote and does not end with one is treated as if it were not there.")
                     .ofClass("F06")
                     .caughtBy("syntax/half-quoted")
-                    .alsoBreaks("syntax/malformed-fails-closed", "syntax/semicolon-inside-tag")
+                    .alsoBreaks("syntax/semicolon-inside-tag")
                     .as(dropping(value -> value.startsWith("\"") && !value.endsWith("\"") && !value.endsWith(","))),
             fault("name-is-case-sensitive")
                     .says("Only a field that is written If-Match is found.")

@@ -26,7 +26,6 @@ final class VariantFaults {
                     .says("A GET for text/html shows the content as a page under the strong tag of the plain one.")
                     .ofClass("F15")
                     .caughtBy("etag/negotiated-variants")
-                    .alsoBreaks("etag/strong-means-octets")
                     .as(VariantFaults::asPage),
             fault("gzip-tag-satisfies-no-write")
                     .says("The tag of the representation with gzip satisfies no If-Match of a write.")
@@ -44,7 +43,7 @@ final class VariantFaults {
                     .says("Any tag that ends like those of representations with gzip satisfies If-Match.")
                     .ofClass("F15")
                     .caughtBy("nego/gzip-old-tag-rejected")
-                    .alsoBreaks("nego/suffix-forms", "foreign-tag/put-rejected")
+                    .alsoBreaks("nego/suffix-forms")
                     .as(() -> new Habits() {
                         @Override
                         public Optional<Tag> gzipTag(Minting minting, Optional<Tag> plain) {
@@ -61,7 +60,6 @@ final class VariantFaults {
                     .says("Any tag that a representation with gzip ever had satisfies If-Match.")
                     .ofClass("F15")
                     .caughtBy("nego/gzip-old-tag-rejected")
-                    .alsoBreaks("nego/variant-tag")
                     .as(VariantFaults::rememberingGzip),
             fault("tag-of-another-variant-satisfies-a-get")
                     .says(
@@ -79,7 +77,6 @@ final class VariantFaults {
                             "Tags are kept by the path as it is spelled, so that a change by one spelling is not seen by another.")
                     .ofClass("F13")
                     .caughtBy("uri/percent-equivalence")
-                    .alsoBreaks("uri/alias")
                     .as(VariantFaults::bySpelling));
 
     private VariantFaults() {}

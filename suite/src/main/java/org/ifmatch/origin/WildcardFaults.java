@@ -4,6 +4,7 @@ import static org.ifmatch.origin.Fault.fault;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.ProtocolException;
 
 /** {@code If-Match: *} is refused where it is true, or found where it is not (RFC 9110 §13.1.1). */
@@ -15,30 +16,30 @@ final class WildcardFaults {
                     .ofClass("F11")
                     .caughtBy("wildcard/existing-put")
                     .alsoBreaks(Breaks.WILDCARD)
-                    .alsoBreaks("precedence/im-star-inm-star", "race/star-vs-delete", "race/create-im-star")
+                    .alsoBreaks("race/create-im-star", "race/star-vs-delete")
                     .as(SyntaxFaults.reading(value -> value.equals("*") ? "\"*\"" : value)),
             fault("star-is-refused-on-patch-and-delete")
                     .says("If-Match: * is understood by GET, HEAD, PUT and POST only.")
                     .ofClass("F11")
                     .caughtBy("wildcard/existing-patch")
                     .alsoBreaks("wildcard/existing-delete", "race/star-vs-delete")
-                    .as(() -> new Habits() {
-                        @Override
-                        public Optional<Boolean> ifMatch(Request request, Resource resource) {
-                            boolean understood = !List.of("PATCH", "DELETE").contains(request.method());
-                            return Habits.super
-                                    .ifMatch(request, resource)
-                                    .map(holds -> holds
-                                            && (understood
-                                                    || !request.lines("If-Match")
-                                                            .contains("*")));
-                        }
-                    }),
+                    .as(takingNoStarOn("PATCH", "DELETE")),
+            fault("star-is-refused-on-delete")
+                    .says("If-Match: * is understood by all methods but DELETE.")
+                    .ofClass("F11")
+                    .caughtBy("wildcard/existing-delete")
+                    .as(takingNoStarOn("DELETE")),
+            fault("star-is-refused-on-reads")
+                    .says("If-Match: * is understood by all methods but GET and HEAD.")
+                    .ofClass("F11")
+                    .caughtBy("wildcard/existing-get")
+                    .as(takingNoStarOn("GET", "HEAD")),
             fault("star-is-always-true")
                     .says("If-Match: * is true even where nothing exists, so that a PUT creates.")
                     .ofClass("F11")
                     .caughtBy("wildcard/missing-put")
                     .alsoBreaks(Breaks.CREATION)
+                    .butNot("missing/put-tag")
                     .as(() -> new Habits() {
                         @Override
                         public boolean starHolds(Resource resource) {
@@ -67,7 +68,6 @@ final class WildcardFaults {
                     .says("Only one space is taken off before a value, and none after it.")
                     .ofClass("F11")
                     .caughtBy("wildcard/ows")
-                    .alsoBreaks("syntax/list-spacing")
                     .as(() -> new Habits() {
                         @Override
                         public Field field(String line) throws ProtocolException {
@@ -82,20 +82,17 @@ final class WildcardFaults {
                     .says("Any value that begins with a star is the wildcard.")
                     .ofClass("F11")
                     .caughtBy("wildcard/prefix-not-star")
-                    .alsoBreaks("wildcard/in-list", "syntax/multiple-lines-star-mix")
                     .as(SyntaxFaults.reading(value -> value.startsWith("*") ? "*" : value)),
             fault("star-within-a-tag-is-found")
                     .says("The value is split at every comma, and a piece that is a star is the wildcard.")
                     .ofClass("F11")
                     .caughtBy("syntax/star-inside-tag")
-                    .alsoBreaks("wildcard/in-list", "syntax/multiple-lines-star-mix")
                     .as(SyntaxFaults.reading(value -> List.of(value.split(",")).contains("*") ? "*" : value)),
             fault("star-among-tags-crashes")
                     .says("A star among other members is answered 500.")
                     .ofClass("F18")
                     .caughtBy("wildcard/in-list")
-                    .alsoBreaks("wildcard/weak-star")
-                    .alsoBreaks("syntax/multiple-lines-star-mix", "stale-tag/status-exact", "wildcard/prefix-not-star")
+                    .alsoBreaks("syntax/multiple-lines-star-mix", "wildcard/prefix-not-star", "wildcard/weak-star")
                     .as(SyntaxFaults.reading(value -> {
                         if (value.length() > 1 && (value.startsWith("*") || value.endsWith("*"))) {
                             throw new IllegalStateException("A star stands alone.");
@@ -104,4 +101,17 @@ final class WildcardFaults {
                     })));
 
     private WildcardFaults() {}
+
+    private static Supplier<Habits> takingNoStarOn(String... methods) {
+        return () -> new Habits() {
+            @Override
+            public Optional<Boolean> ifMatch(Request request, Resource resource) {
+                boolean understood = !List.of(methods).contains(request.method());
+                return Habits.super
+                        .ifMatch(request, resource)
+                        .map(holds -> holds
+                                && (understood || !request.lines("If-Match").contains("*")));
+            }
+        };
+    }
 }

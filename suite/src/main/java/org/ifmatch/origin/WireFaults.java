@@ -23,8 +23,13 @@ final class WireFaults {
                     .says("A false condition is answered before the content, which is then read as the next request.")
                     .ofClass("F20")
                     .caughtBy("wire/early-412-drains-or-closes")
-                    .alsoBreaks("wire/keepalive-after-412", "wire/pipeline", "wire/expect-stale", "answer-412/framing")
-                    .alsoBreaks("wire/early-412-readable", "wire/large-stale", "wire/chunked-stale")
+                    .alsoBreaks(
+                            "answer-412/framing",
+                            "wire/chunked-stale",
+                            "wire/early-412-readable",
+                            "wire/expect-stale",
+                            "wire/keepalive-after-412",
+                            "wire/pipeline")
                     .as(() -> new Habits() {
                         @Override
                         public boolean foresees(Request head) {
@@ -40,7 +45,7 @@ final class WireFaults {
                     .says("A false condition is answered before the content, and the connection is reset at once.")
                     .ofClass("F20")
                     .caughtBy("wire/early-412-readable")
-                    .alsoBreaks("wire/large-stale", "wire/early-412-drains-or-closes", "wire/keepalive-after-412")
+                    .alsoBreaks("wire/early-412-drains-or-closes", "wire/keepalive-after-412")
                     .as(() -> early(true)),
             fault("early-412-does-not-say-close")
                     .says("A false condition is answered before the content, and the connection ends without a word.")
@@ -62,7 +67,7 @@ final class WireFaults {
                     .says("A HEAD whose If-Match is false is answered with the content of a GET.")
                     .ofClass("F17")
                     .caughtBy("method/head-412-no-content")
-                    .alsoBreaks("stale-tag/head-412", "answer-412/framing")
+                    .alsoBreaks("answer-412/framing")
                     .as(() -> new Habits() {
                         @Override
                         public Connection connection(Habits habits, Socket socket) throws IOException {

@@ -101,6 +101,43 @@ public final class Etags {
         return all;
     });
 
+    /** A tag that is made of the first kibibytes, or of a sample of the octets, does not notice what came last. */
+    static final Scenario SLOW_ENDINGS = attempts("long versions that differ at their end only", lab -> {
+        Resource note = lab.resource().inBulk();
+        List<Attempt> all = new ArrayList<>();
+        for (int i = 0; i < SLOW_VERSIONS; i++) {
+            all.add(note.settled(note.writeAnyway(r -> lab.ending(r, LARGE))));
+            lab.sender().pause(APART);
+        }
+        return all;
+    });
+
+    /** A tag that is made of what the content means does not notice how it is written; the octets differ all the same. */
+    static final Scenario SLOW_SPACES = attempts("versions that differ in white space only", lab -> {
+        Resource note = lab.resource().inBulk();
+        Content plain = lab.fresh(note);
+        String text = new String(plain.octets(), java.nio.charset.StandardCharsets.UTF_8);
+        List<Attempt> all = new ArrayList<>();
+        for (String space : List.of("", " ", "\n")) {
+            Content spaced = Content.text(plain.type(), text + space, plain.nonce());
+            all.add(note.settled(note.writeAnyway(r -> spaced)));
+            lab.sender().pause(APART);
+        }
+        return all;
+    });
+
+    /** A version that is counted where PUT stores may be forgotten where PATCH does. */
+    static final Scenario SLOW_PATCHES = attempts("versions made by PATCH, more than a second apart", lab -> {
+        Resource note = lab.resource().inBulk();
+        List<Attempt> all = new ArrayList<>();
+        all.add(note.settled(note.writeAnyway()));
+        for (int i = 0; i < 2; i++) {
+            lab.sender().pause(APART);
+            all.add(note.settled(note.patch(note.conditionIfDemanded())));
+        }
+        return all;
+    });
+
     /** Begins with the clock's second, so that a tag made of seconds meets as many versions as there can be. */
     static final Scenario QUICK_WRITES = attempts("versions of one length as quickly as they go", lab -> {
         Resource note = lab.resource().inBulk();
@@ -315,7 +352,7 @@ public final class Etags {
     public static final Rule CHANGES = rule("etag/changes-with-content")
             .says("A strong tag changes whenever the content does.")
             .needs(PUT_UPDATE, STRONG_TAG)
-            .on(SLOW_WRITES)
+            .on(SLOW_WRITES, SLOW_ENDINGS, SLOW_SPACES.needing(VERBATIM), SLOW_PATCHES.needing(PATCH))
             .judge(Etags::distinct);
 
     public static final Rule RAPID = rule("etag/rapid-same-size")

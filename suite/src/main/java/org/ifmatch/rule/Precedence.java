@@ -93,6 +93,11 @@ public final class Precedence {
             "If-Match false, If-None-Match another tag",
             false,
             s -> List.of(ifMatch(s.old()), ifNoneMatch(s.old())));
+    private static final Both IM_FALSE_INM_NO_MATCH_PUT = both(
+            "PUT",
+            "If-Match false, If-None-Match another tag",
+            false,
+            s -> List.of(ifMatch(s.old()), ifNoneMatch(s.old())));
     private static final Both IM_TRUE_INM_MATCH = both(
             "GET",
             "If-Match true, If-None-Match the current tag",
@@ -152,6 +157,11 @@ public final class Precedence {
             "If-Match true, If-Modified-Since the Last-Modified",
             true,
             s -> List.of(ifMatch(s.current()), ifModifiedSince(s.lastModified())));
+    private static final Both IMS_ON_FALSE_PUT = both(
+            "PUT",
+            "If-Match false, If-Modified-Since past",
+            true,
+            s -> List.of(ifMatch(s.old()), ifModifiedSince(hourBefore(s.lastModified()))));
     private static final Both FALSE_RANGE =
             both("GET", "If-Match false, and a Range", false, s -> List.of(ifMatch(s.old()), range("bytes=0-3")));
     private static final Both FALSE_RANGE_UNSAT = both(
@@ -191,6 +201,8 @@ public final class Precedence {
             s -> List.of(ifMatch(s.current()), ifRange(s.old())));
     private static final Both RANGE_ON_PUT =
             both("PUT", "If-Match true, and a Range", false, s -> List.of(ifMatch(s.current()), range("bytes=0-3")));
+    private static final Both RANGE_ON_FALSE_PUT =
+            both("PUT", "If-Match false, and a Range", false, s -> List.of(ifMatch(s.old()), range("bytes=0-3")));
 
     private static final Scenario CONTENT_RANGE_STALE =
             Scenario.scenario("a PUT with a replaced tag and Content-Range", lab -> {
@@ -244,11 +256,16 @@ public final class Precedence {
             "A false If-Match is answered 412, although If-None-Match alone would give 304.",
             IM_FALSE_INM_MATCH,
             READ_REFUSED);
+    /** The id speaks of GET; a write that a true If-None-Match lets through past a false If-Match is the graver case of the same. */
     public static final Rule FALSE_INM_NO_MATCH_GET = reading(
-            "precedence/im-false-inm-nomatch-get",
-            "A false If-Match is answered 412, although If-None-Match is true.",
-            IM_FALSE_INM_NO_MATCH,
-            READ_REFUSED);
+                    "precedence/im-false-inm-nomatch-get",
+                    "A false If-Match is answered 412, although If-None-Match is true.",
+                    IM_FALSE_INM_NO_MATCH,
+                    READ_REFUSED)
+            .restsOn(GET_STALE, GET_CURRENT, PUT_STALE, PUT_CURRENT)
+            .on(IM_FALSE_INM_NO_MATCH_PUT.inOrder().needing(PUT_UPDATE))
+            .judge(REJECTED);
+
     public static final Rule TRUE_INM_MATCH_GET = reading(
                     "precedence/im-true-inm-match-get",
                     "After a true If-Match, If-None-Match still decides: 304.",
@@ -321,7 +338,13 @@ public final class Precedence {
             READ_REFUSED,
             LAST_MODIFIED);
     public static final Rule IMS_PUT = writing(
-            "precedence/ims-on-put", "If-Modified-Since is ignored on a PUT.", IMS_ON_PUT, ACCEPTED, LAST_MODIFIED);
+                    "precedence/ims-on-put",
+                    "If-Modified-Since is ignored on a PUT.",
+                    IMS_ON_PUT,
+                    ACCEPTED,
+                    LAST_MODIFIED)
+            .on(IMS_ON_FALSE_PUT.inOrder())
+            .judge(REJECTED);
 
     public static final Rule RANGE_FALSE = reading(
                     "precedence/im-false-range",
@@ -374,10 +397,12 @@ public final class Precedence {
             IF_RANGE_ALONE,
             Oracle.each(Precedence::whole));
     public static final Rule RANGE_PUT = writing(
-            "precedence/range-on-put-ignored",
-            "Range is ignored on a PUT: the whole content is stored.",
-            RANGE_ON_PUT,
-            ACCEPTED);
+                    "precedence/range-on-put-ignored",
+                    "Range is ignored on a PUT: the whole content is stored.",
+                    RANGE_ON_PUT,
+                    ACCEPTED)
+            .on(RANGE_ON_FALSE_PUT.inOrder())
+            .judge(REJECTED);
     public static final Rule CONTENT_RANGE_PUT = rule("precedence/content-range-put-stale")
             .says("A PUT of a part with a stale tag changes not one octet.")
             .needs(PUT_UPDATE, STRONG_TAG)

@@ -42,6 +42,23 @@ class FaultTest {
             ignored-with-coded-content / gzip content in a put / 204 now cccc
             ignored-with-large-content / large content on old / 204 now llllllllllll
             override-bypasses-the-check / overridden method / 204 now cccc
+            if-none-match-replaces-if-match-on-writes / put: im false, inm no match / 204 now cccc
+            if-modified-since-switches-if-match-off / put: im false, ims later / 204 now cccc
+            range-switches-if-match-off / put: im false, range / 204 now cccc
+            ignored-with-binary-content / binary content on old / 204 now cccc
+            ignored-on-encoded-paths / put old by an encoded path / 204 now cccc
+            only-the-first-request-of-a-connection-is-checked / put old / 204 now cccc
+            one-write-in-forty-is-not-checked / sixty refusals, then current / 412 now cccc
+            second-try-passes / put old twice / 204 now cccc
+            unknown-tag-passes-on-delete / delete foreign / 204 gone
+            unknown-tag-passes-on-patch / patch foreign / 204 now \\{"a":1,"b":2
+            strong-tag-passes-where-tags-are-weak < odd:weak-tags / put foreign / 204 now cccc
+            collection-post-answers-412-and-creates / collection post old / 412 false
+            star-is-refused-on-delete / delete star / 412 same
+            star-is-refused-on-reads / get: star / 412 same.*
+            tag-of-the-first-kibibyte / another end of long content / true
+            tag-of-the-words / another white space / true
+            patch-answers-the-tag-before / answer to patch / 204 false
             put-answers-412-and-applies / put old / 412 now cccc
             patch-answers-412-and-applies / patch old / 412 now \\{"a":1,"b":2
             delete-answers-412-and-applies / delete old / 412 gone
@@ -56,6 +73,7 @@ class FaultTest {
             patch-applies-one-operation-before-it-checks / patch old, two operations / 412 now \\{"a":1,"b":1
             refused-delete-leaves-the-listing / listing after a refused delete / false
             locks-out-after-fifty-refusals / sixty refusals, then current / 412 same
+            locks-out-after-five-writes / eight writes with the current tag / 412
             same-length-is-already-applied / put old / 204 same
             repeated-request-is-performed-again / post twice with one tag / 204 \\{"log":\\[1,1\\]\\}
             refused-get-deletes / get: old / 412 gone tagged
@@ -205,6 +223,8 @@ class FaultTest {
             weak-tag-of-the-path < odd:weak-tags / tag of a re-created resource / true
             tag-of-second-and-size / tags of three hundred versions / [1-9][0-9]?
             tag-of-the-size / put old / 204 now cccc
+            new-resource-has-the-tag-of-its-second / tag of a re-created resource / true
+            patch-leaves-the-tag / tag around a patch / true
             tag-of-inode-and-size / tags of three hundred versions / [1-9][0-9]?
             tag-is-an-eight-bit-counter / tags of three hundred versions / 256
             tag-is-an-eight-bit-checksum / tags of three hundred versions / [12][0-9]{2}
@@ -336,9 +356,16 @@ class FaultTest {
         }
     }
 
+    /** Played again where it was broken off: on a busy machine an answer may come later than the stage waits for it. */
     static String seen(String name, String scene) {
-        return seen(name, origin -> Stage.play(Scenes.ALL.get(scene), origin));
+        String seen = BROKEN_OFF;
+        for (int tries = 0; tries < 3 && seen.equals(BROKEN_OFF); tries++) {
+            seen = seen(name, origin -> Stage.play(Scenes.ALL.get(scene), origin));
+        }
+        return seen;
     }
+
+    private static final String BROKEN_OFF = "broken off";
 
     static String seen(String name, Function<ReferenceOrigin, String> watch) {
         try (ReferenceOrigin origin = ReferenceOrigin.named(name)) {

@@ -3,8 +3,10 @@ package org.ifmatch.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.ifmatch.origin.Client.Reply;
 import org.junit.jupiter.api.DynamicTest;
@@ -53,6 +55,11 @@ class OddityTest {
             malformed-is-400 / value: empty / 400 same
             get-is-cached / get: old / 200 same tagged
             get-is-cached / put old / 412 same
+            reads-catch-up-late / get, put, get / bbbb
+            tag-moves-once-after-a-write / tag a moment later / false
+            collection-is-not-shown / listing / 405
+            collection-redirects / listing / 301
+            http10-is-refused / http/1.0 / 505.*
             early-412-and-close / content withheld / 412 close true
             no-early-412 / expect, old / 100 412 same
             length-required / chunked / 411 same
@@ -84,7 +91,7 @@ class OddityTest {
                             Reply refused = settled(origin, "PUT", path, "cccc", "If-Match: " + before.tag());
                             assertThat(refused.status()).isIn(412, 409);
                         }
-                        assertThat(settled(origin, "GET", path, "").content()).isEqualTo("bbbb");
+                        assertThat(caughtUp(origin, path, "bbbb")).isEqualTo("bbbb");
                     }
                 }));
     }
@@ -96,6 +103,16 @@ class OddityTest {
         }
         Reply post = settled(origin, "POST", Place.COLLECTION, "aaaa");
         return origin.collection().resolve(post.field("Location")).getPath();
+    }
+
+    /** What is shown in the end, where reads may stay behind for a while. */
+    private static String caughtUp(ReferenceOrigin origin, String path, String due) {
+        String shown = settled(origin, "GET", path, "").content();
+        for (int i = 0; i < 50 && !shown.equals(due); i++) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            shown = settled(origin, "GET", path, "").content();
+        }
+        return shown;
     }
 
     /** The answer that comes once the origin is not too busy to give one. */

@@ -18,6 +18,7 @@ final class ReadScenes {
         get(all, "star", "If-Match: *");
         all.put("head: old", stage -> head(stage, "If-Match: %old"));
         all.put("head: current", stage -> head(stage, "If-Match: %s"));
+        get(all, "star", "If-Match: *");
         get(all, "im false, inm match", "If-Match: \"o\"", "If-None-Match: %s");
         get(all, "im false, inm no match", "If-Match: \"o\"", "If-None-Match: \"o\"");
         get(all, "im true, inm match", "If-Match: %s", "If-None-Match: %s");
@@ -37,6 +38,9 @@ final class ReadScenes {
         get(all, "im true, if-range without range", "If-Match: %s", "If-Range: \"o\"");
         get(all, "inm match", "If-None-Match: %s");
         get(all, "inm weak match", "If-None-Match: W/%s");
+        put(all, "im false, inm no match", "If-Match: \"o\"", "If-None-Match: \"o\"");
+        put(all, "im false, ims later", "If-Match: \"o\"", "If-Modified-Since: LATER");
+        put(all, "im false, range", "If-Match: \"o\"", "Range: bytes=0-1");
         put(all, "im true, inm match", "If-Match: %s", "If-None-Match: %s");
         put(all, "im true, inm star", "If-Match: %s", "If-None-Match: *");
         put(all, "im star, inm star", "If-Match: *", "If-None-Match: *");

@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.ifmatch.origin.Client.Reply;
 import org.ifmatch.origin.Stage.Note;
@@ -75,6 +77,37 @@ final class TagScenes {
             Reply now = stage.fresh(note.path());
             return put.status() + " " + put.tag().equals(now.tag()) + " " + now.content();
         });
+        all.put("tag around a patch", stage -> {
+            Note note = stage.note("{\"a\":1}", "Content-Type: application/json");
+            stage.client()
+                    .send(
+                            "PATCH",
+                            note.path(),
+                            "{\"b\":2}",
+                            "Content-Type: application/merge-patch+json",
+                            "If-Match: " + note.current());
+            return stage.fresh(note.path()).tag().equals(note.current()) + "";
+        });
+        all.put("tag a moment later", stage -> {
+            Note note = stage.note();
+            LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+            return stage.fresh(note.path()).tag().equals(note.current()) + "";
+        });
+        all.put("listing", stage -> stage.client().get(Place.COLLECTION).status() + "");
+        all.put("answer to patch", stage -> {
+            Note note = stage.note("{\"a\":1}", "Content-Type: application/json");
+            Reply patch = stage.client()
+                    .send(
+                            "PATCH",
+                            note.path(),
+                            "{\"b\":2}",
+                            "Content-Type: application/merge-patch+json",
+                            "If-Match: " + note.current());
+            return patch.status() + " "
+                    + patch.tag().equals(stage.fresh(note.path()).tag());
+        });
+        all.put("another end of long content", stage -> alike(stage, ".".repeat(2000) + "a", ".".repeat(2000) + "b"));
+        all.put("another white space", stage -> alike(stage, "a b", "a  b"));
         all.put("answer to post", stage -> {
             Note note = stage.note();
             Reply post = stage.client().send("POST", note.path(), "x", TEXT, "If-Match: *");
@@ -132,6 +165,15 @@ final class TagScenes {
             return stage.client().put(note.path(), "ffff", "If-Match: " + tag).status() + "";
         });
         return all;
+    }
+
+    /** Whether two contents of one resource are shown under one tag. */
+    private static String alike(Stage stage, String one, String other) {
+        Note note = stage.note(one, TEXT);
+        stage.client().put(note.path(), one, TEXT, "If-Match: *");
+        String tag = stage.fresh(note.path()).tag();
+        stage.client().put(note.path(), other, TEXT, "If-Match: *");
+        return tag.equals(stage.fresh(note.path()).tag()) + "";
     }
 
     static String gzip(String text) {

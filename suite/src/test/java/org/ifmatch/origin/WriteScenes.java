@@ -70,6 +70,35 @@ final class WriteScenes {
                             .put(note.path(), "dddd", "If-Match: " + note.current())
                             .status() + "";
         });
+        all.put("put old twice", stage -> {
+            Note note = stage.note();
+            note.put("If-Match: %old");
+            return note.put("If-Match: %old");
+        });
+        all.put("eight writes with the current tag", stage -> {
+            Note note = stage.note();
+            int status = 0;
+            for (int i = 0; i < 8; i++) {
+                String tag = stage.fresh(note.path()).tag();
+                status = stage.client()
+                        .put(note.path(), "ccc" + i, "If-Match: " + tag)
+                        .status();
+            }
+            return status + "";
+        });
+        all.put(
+                "binary content on old",
+                stage -> send(
+                        stage.note(),
+                        stage,
+                        "PUT",
+                        "cccc",
+                        "Content-Type: application/octet-stream",
+                        "If-Match: %old"));
+        all.put("put old by an encoded path", stage -> {
+            Note note = stage.note();
+            return note.after(stage.client().put(note.path().replace("n", "%6E"), "cccc", "If-Match: " + note.old()));
+        });
         all.put("listing after a refused delete", stage -> {
             Note note = stage.note();
             send(note, stage, "DELETE", "", "If-Match: %old");
