@@ -17,19 +17,19 @@ import org.ifmatch.target.Limits;
 import org.ifmatch.target.Target;
 
 /** One of our own origins, examined by the plain API: what the tests of the tests look at. */
-final class Trial {
+public final class Trial {
 
     /** Faults that come late come a second late, so that watching for a second and a half is enough. */
     private static final Duration LATE = Duration.ofMillis(1600);
 
-    private static final int WORKERS = 4;
+    private static final int WORKERS = 8;
 
     /** Wide gaps show at once, and others are not looked for here. */
     private static final int RACE_SECONDS = 2;
 
     private Trial() {}
 
-    static Results of(String origin, String only, long seed) throws IOException {
+    public static Results of(String origin, String only, long seed) throws IOException {
         try (ReferenceOrigin started = ReferenceOrigin.named(origin)) {
             Target bare = BuiltIn.target(origin, started);
             return new Examination(
@@ -65,7 +65,7 @@ final class Trial {
     }
 
     /** The ids with one of these verdicts. */
-    static Set<String> with(Results results, Outcome... verdicts) {
+    public static Set<String> with(Results results, Outcome... verdicts) {
         return results.findings().stream()
                 .filter(f -> List.of(verdicts).contains(f.verdict()))
                 .map(Finding::rule)
