@@ -53,6 +53,7 @@ final class FindingJson {
         ObjectNode node = Json.object()
                 .put("what", tried.what())
                 .put("outcome", tried.outcome().name())
+                .put("misdeed", tried.misdeed().orElse(null))
                 .put("why", tried.why());
         node.set("evidence", write(tried.evidence()));
         node.put("reproduce", tried.reproduce());
@@ -67,7 +68,8 @@ final class FindingJson {
                 json.text("why"),
                 readEvidence(json.child("evidence")),
                 json.text("reproduce"),
-                json.has("recipe") ? Optional.of(RecipeJson.read(json.child("recipe"))) : Optional.empty());
+                json.has("recipe") ? Optional.of(RecipeJson.read(json.child("recipe"))) : Optional.empty(),
+                json.optionalText("misdeed"));
     }
 
     private static ObjectNode write(Evidence evidence) {

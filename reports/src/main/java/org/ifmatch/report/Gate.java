@@ -80,7 +80,7 @@ public final class Gate {
                     .filter(excuses::containsKey)
                     .map(rule -> hides(results, rule, excuses.get(rule)))
                     .collect(Collectors.joining());
-            told.add(new Headline(headline.faultClass(), headline.says() + hides, headline.rules()));
+            told.add(headline.saying(headline.says() + hides));
         }
         for (Map.Entry<String, BaselineEntry> excuse : excuses.entrySet()) {
             String rule = excuse.getKey();

@@ -46,12 +46,20 @@ final class PartsJson {
             ObjectNode node =
                     array.addObject().put("class", headline.faultClass()).put("says", headline.says());
             node.set("rules", Json.texts(headline.rules()));
+            node.set("alternatives", Json.texts(headline.alternatives()));
+            node.set("mends", Json.texts(headline.mends()));
         }
         return array;
     }
 
     static Headline readHeadline(Json json) {
-        return new Headline(json.text("class"), json.text("says"), json.texts("rules"));
+        List<String> rules = json.texts("rules");
+        return new Headline(
+                json.text("class"),
+                json.text("says"),
+                rules,
+                json.has("alternatives") ? json.texts("alternatives") : List.of(),
+                json.has("mends") ? json.texts("mends") : rules);
     }
 
     static ObjectNode write(BaselineEntry entry) {

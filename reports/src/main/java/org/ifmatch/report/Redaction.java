@@ -98,7 +98,7 @@ public final class Redaction {
                 results.run(),
                 apply(results.capabilities()),
                 results.headlines().stream()
-                        .map(line -> new Headline(line.faultClass(), apply(line.says()), line.rules()))
+                        .map(line -> line.saying(apply(line.says())))
                         .toList(),
                 results.findings().stream().map(this::apply).toList(),
                 apply(results.left()),
@@ -131,7 +131,8 @@ public final class Redaction {
                 apply(tried.why()),
                 apply(tried.evidence()),
                 apply(tried.reproduce()),
-                tried.recipe().map(this::apply));
+                tried.recipe().map(this::apply),
+                tried.misdeed());
     }
 
     private Recipe apply(Recipe recipe) {

@@ -112,7 +112,7 @@ final class SyntaxFaults {
                     .as(dropping(value -> value.startsWith("\"") && !value.endsWith("\"") && !value.endsWith(","))),
             fault("name-is-case-sensitive")
                     .says("Only a field that is written If-Match is found.")
-                    .ofClass("F01")
+                    .ofClass("F02")
                     .caughtBy("syntax/name-case")
                     .as(() -> new Habits() {
                         @Override
@@ -156,7 +156,7 @@ final class SyntaxFaults {
                     }),
             fault("late-fields-are-not-seen")
                     .says("Conditions are looked for among the first fifty field lines.")
-                    .ofClass("F01")
+                    .ofClass("F02")
                     .caughtBy("syntax/position-in-header-section")
                     .alsoBreaks("syntax/many-lines")
                     .as(() -> new Habits() {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ifmatch.http.EntityTag;
 import org.ifmatch.observe.Need;
-import org.ifmatch.report.Headline;
 import org.ifmatch.report.Impact;
 import org.ifmatch.report.Level;
 import org.ifmatch.report.Outcome;
@@ -21,8 +20,8 @@ import org.ifmatch.target.Dialect;
 import org.ifmatch.target.Relaxation;
 
 /**
- * From what was said of each case to what is said of each rule: one cause gets one headline, and what it explains is BLOCKED
- * (catalogue §0.6, X-16). It is pure.
+ * From what was said of each case to what is said of each rule: what a broken rule explains is BLOCKED by it (catalogue §0.6,
+ * X-16). It is pure. What the cause is called is told by {@link org.ifmatch.report.diagnosis.Diagnosis}.
  *
  * <p>A case waits for a root when the root is broken in the same way on the same method. A true condition that was accepted
  * says nothing where any tag is accepted, so that it waits as well.
@@ -76,18 +75,8 @@ public final class Causes {
             Misdeed.SIDE_EFFECT,
             Misdeed.FALSE_SUCCESS);
 
-    /** Misdeeds that are one cause wherever they are seen, in the order in which they are told. */
-    private static final Map<Misdeed, String> MISDEEDS_IN_WORDS = new LinkedHashMap<>();
-
-    static {
-        MISDEEDS_IN_WORDS.put(Misdeed.REFUSED_YET_PERFORMED, "what is refused is performed all the same");
-        MISDEEDS_IN_WORDS.put(Misdeed.PERFORMED_LATE, "what is refused comes into effect later");
-        MISDEEDS_IN_WORDS.put(Misdeed.FALSE_SUCCESS, "success is reported for what was not done");
-    }
-
     private static final Set<Misdeed> LETS_THROUGH = Set.of(Misdeed.PERFORMED, Misdeed.CREATED, Misdeed.ANSWERED);
     private static final List<String> WRITES = List.of("PUT", "PATCH", "DELETE", "POST");
-    private static final List<String> READS = List.of("GET", "HEAD");
 
     /** Whether other rules cannot be read without this one: it is examined even where only others were chosen. */
     public static boolean isRoot(String id) {
@@ -490,117 +479,5 @@ public final class Causes {
     private static boolean letThrough(JudgedCase each) {
         return each.judgement().isBad()
                 && LETS_THROUGH.contains(each.judgement().misdeed());
-    }
-
-    // Headlines.
-
-    /** The causes, worst impact first, from what is said of all rules. */
-    public List<Headline> headlines(List<Said> all) {
-        List<Headline> headlines = new ArrayList<>();
-        Set<String> told = new LinkedHashSet<>();
-        notEvaluated(all).ifPresent(h -> {
-            headlines.add(h);
-            told.addAll(h.rules());
-        });
-        MISDEEDS_IN_WORDS.forEach((misdeed, words) -> {
-            List<String> rules = failed(all, told, misdeed);
-            if (!rules.isEmpty()) {
-                headlines.add(new Headline("F04", words, rules));
-                told.addAll(rules);
-            }
-        });
-        inTwoSteps(all).ifPresent(h -> {
-            headlines.add(h);
-            told.addAll(h.rules());
-        });
-        all.stream()
-                .filter(s ->
-                        s.verdict() == Outcome.FAIL && !told.contains(s.rule().id()))
-                .forEach(s -> headlines.add(new Headline(
-                        faultClass(s.rule()),
-                        s.rule().id() + ": " + s.why(),
-                        List.of(s.rule().id()))));
-        headlines.sort(Comparator.comparing(h -> worstImpact(h, all)));
-        return headlines;
-    }
-
-    /** However many races show it, it is one gap. */
-    private static Optional<Headline> inTwoSteps(List<Said> all) {
-        List<String> rules = all.stream()
-                .filter(s -> s.verdict() == Outcome.FAIL && !s.rule().races().isEmpty())
-                .filter(s -> s.cases().stream()
-                        .anyMatch(c -> c.judgement().isBad()
-                                && LETS_THROUGH.contains(c.judgement().misdeed())))
-                .map(s -> s.rule().id())
-                .toList();
-        return rules.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Headline(
-                        "F03",
-                        "the condition is checked and the write is made in two steps: two writers can both win",
-                        rules));
-    }
-
-    private static Impact worstImpact(Headline headline, List<Said> all) {
-        return all.stream()
-                .filter(s -> headline.rules().contains(s.rule().id()))
-                .map(s -> s.rule().entry().impact())
-                .min(Comparator.naturalOrder())
-                .orElse(Impact.LOST_UPDATE);
-    }
-
-    private List<String> failed(List<Said> all, Set<String> told, Misdeed misdeed) {
-        return all.stream()
-                .filter(s ->
-                        s.verdict() == Outcome.FAIL && !told.contains(s.rule().id()))
-                .filter(s -> s.cases().stream()
-                        .anyMatch(c -> c.judgement().misdeed() == misdeed
-                                && c.judgement().isBad()))
-                .map(s -> s.rule().id())
-                .toList();
-    }
-
-    private Optional<Headline> notEvaluated(List<Said> all) {
-        List<String> ignoring = new ArrayList<>(WRITES);
-        ignoring.addAll(READS);
-        ignoring.removeIf(m -> !letsAnyTagThrough(m));
-        if (ignoring.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> honouring = new ArrayList<>(WRITES);
-        honouring.addAll(READS);
-        honouring.removeIf(m -> first(ROOTS.get(m), m)
-                .map(c -> c.judgement().outcome() != Outcome.PASS)
-                .orElse(true));
-        boolean everyWrite =
-                WRITES.stream().anyMatch(ignoring::contains) && WRITES.stream().noneMatch(honouring::contains);
-        String says = "If-Match is not evaluated on " + words(ignoring)
-                + (honouring.isEmpty() ? ", that is on no method" : "; on " + words(honouring) + " it is");
-        List<String> rules = all.stream()
-                .filter(s -> s.verdict() == Outcome.FAIL)
-                .map(s -> s.rule().id())
-                .filter(id -> ignoring.stream().anyMatch(m -> ROOTS.get(m).equals(id)) || id.equals(UNTAGGED))
-                .toList();
-        return Optional.of(new Headline(everyWrite ? "F01" : "F02", says, rules));
-    }
-
-    private static String words(List<String> methods) {
-        return methods.size() == 1
-                ? methods.get(0)
-                : String.join(", ", methods.subList(0, methods.size() - 1)) + " and " + methods.get(methods.size() - 1);
-    }
-
-    /** The class of faults-in-the-wild that a rule of this group mostly stands for. */
-    private static String faultClass(Rule rule) {
-        return switch (rule.entry().group()) {
-            case "weak" -> "F08";
-            case "wildcard" -> rule.id().contains("missing") || rule.id().contains("after-delete") ? "F05" : "F11";
-            case "missing" -> "F05";
-            case "precedence", "neighbour" -> "F19";
-            case "no-effect" -> "F04";
-            case "foreign-tag" -> "F10";
-            case "race" -> "F03";
-            default -> "F13";
-        };
     }
 }

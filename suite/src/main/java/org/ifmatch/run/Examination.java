@@ -29,6 +29,7 @@ import org.ifmatch.report.Outcome;
 import org.ifmatch.report.Redaction;
 import org.ifmatch.report.Results;
 import org.ifmatch.report.Run;
+import org.ifmatch.report.diagnosis.Diagnosis;
 import org.ifmatch.rule.Causes;
 import org.ifmatch.rule.Judgement;
 import org.ifmatch.rule.Rule;
@@ -180,16 +181,13 @@ public final class Examination {
         List<Attempt> lastLooks = interrupted ? List.of() : tidy.lastLooks();
         judged.addAll(overRun(chosen, judged, lastLooks, sender.ledger(), known));
         Causes causes = new Causes(judged, target.dialect());
-        List<Causes.Said> said = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : book.rules()) {
             if (!settings.only().matches(rule.id())) {
                 continue;
             }
             if (chosen.contains(rule)) {
-                Causes.Said each = causes.of(rule);
-                said.add(each);
-                findings.add(finding(each));
+                findings.add(finding(causes.of(rule)));
             } else {
                 findings.add(notApplicable(rule, lacking.get(rule)));
             }
@@ -199,7 +197,7 @@ public final class Examination {
                 about(),
                 run(!interrupted && !broken),
                 known.facts(),
-                causes.headlines(said),
+                Diagnosis.of(findings, known.facts()),
                 findings,
                 tidy.left(),
                 settings.chosen());

@@ -15,6 +15,7 @@ import org.ifmatch.report.Recipe;
 import org.ifmatch.report.Redaction;
 import org.ifmatch.report.ShownExchange;
 import org.ifmatch.report.render.ShellLines;
+import org.ifmatch.rule.Misdeed;
 import org.ifmatch.rule.RunOracle.JudgedCase;
 
 /** Turns an attempt into the evidence that reports show: the exchanges as data, and the commands that show it again. */
@@ -47,7 +48,10 @@ final class Proof {
         judged.judgement().shown().stream()
                 .map(a -> shown(judged, a, again ? Recipes.of(a, due(judged, a), secrets) : Optional.empty()))
                 .forEach(cases::add);
-        return cases;
+        Misdeed misdeed = judged.judgement().misdeed();
+        return misdeed == Misdeed.NONE
+                ? cases
+                : cases.stream().map(c -> c.as(misdeed.name())).toList();
     }
 
     private Case shown(JudgedCase judged, Attempt attempt, Optional<Recipe> recipe) {

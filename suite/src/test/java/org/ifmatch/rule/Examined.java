@@ -3,12 +3,20 @@ package org.ifmatch.rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.ifmatch.http.Exchange;
 import org.ifmatch.observe.AnAttempt;
 import org.ifmatch.observe.Scenario;
+import org.ifmatch.report.Case;
+import org.ifmatch.report.Exchanges;
+import org.ifmatch.report.Finding;
 import org.ifmatch.report.Headline;
 import org.ifmatch.report.Outcome;
+import org.ifmatch.report.ShownExchange;
+import org.ifmatch.report.diagnosis.Diagnosis;
 import org.ifmatch.rule.RunOracle.JudgedCase;
 import org.ifmatch.target.Dialect;
 
@@ -98,7 +106,47 @@ final class Examined {
     }
 
     List<Headline> headlines() {
-        return causes().headlines(all());
+        return Diagnosis.of(all().stream().map(Examined::finding).toList(), Map.of("etag", "strong"));
+    }
+
+    private static Finding finding(Causes.Said said) {
+        Rule rule = said.rule();
+        return new Finding(
+                rule.id(),
+                rule.entry().level(),
+                rule.entry().section(),
+                rule.entry().impact(),
+                rule.says(),
+                true,
+                said.verdict(),
+                said.why(),
+                said.blockedBy(),
+                List.of(),
+                said.cases().stream().flatMap(Examined::shown).toList(),
+                Map.of());
+    }
+
+    private static Stream<Case> shown(JudgedCase judged) {
+        Judgement judgement = judged.judgement();
+        return judgement.shown().stream()
+                .map(a -> new Case(
+                                a.what(),
+                                judgement.outcome(),
+                                judgement.why(),
+                                Exchanges.of(
+                                        shown("before", a.before().exchange()),
+                                        shown("the attempt", a.exchange()),
+                                        shown("after", a.after().exchange())),
+                                "")
+                        .as(judgement.misdeed().name()));
+    }
+
+    private static ShownExchange shown(String label, Exchange exchange) {
+        String answer = exchange.response()
+                .map(r -> "HTTP/1.1 " + r + "\r\n"
+                        + r.field("ETag").map(tag -> "ETag: " + tag + "\r\n").orElse("") + "\r\n")
+                .orElse("");
+        return new ShownExchange(label, exchange.request().head(), answer, Optional.empty(), 0, 0);
     }
 
     private List<Causes.Said> all() {

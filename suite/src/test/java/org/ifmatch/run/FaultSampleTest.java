@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.ifmatch.origin.Fault;
 import org.ifmatch.origin.Oddity;
+import org.ifmatch.report.Headline;
 import org.ifmatch.report.Outcome;
 import org.ifmatch.report.Results;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class FaultSampleTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> each_fault_is_caught_by_the_rule_that_it_names_and_by_no_unrelated_one() {
+    Stream<DynamicTest> each_fault_is_caught_by_the_rule_that_it_names_and_by_no_unrelated_one_and_diagnosed() {
         Map<String, CompletableFuture<Results>> all = start("fault:", FAULTS);
         return Fault.all().stream()
                 .filter(f -> FAULTS.contains(f.label()))
@@ -73,6 +74,8 @@ class FaultSampleTest {
                     unrelated.remove(f.caughtBy());
                     unrelated.removeAll(f.alsoBreaks());
                     assertThat(unrelated).isEmpty();
+                    Headline first = all.get(f.label()).join().headlines().get(0);
+                    assertThat(first.classes()).as(first.says()).contains(f.faultClass());
                 }));
     }
 
