@@ -281,7 +281,15 @@ public final class Samples {
                 RUN,
                 capabilities,
                 List.of(
-                        new Headline("F01", "If-Match is not evaluated on PUT", List.of("stale-tag/put-rejected")),
+                        new Headline(
+                                "F01",
+                                "If-Match is not evaluated on PUT",
+                                List.of("stale-tag/put-rejected"),
+                                List.of("F08"),
+                                List.of(
+                                        "stale-tag/put-rejected",
+                                        "stale-tag/every-old-version",
+                                        "no-effect/put-content")),
                         new Headline("F09", "If-Unmodified-Since wins", List.of("precedence/ius-ignored-true"))),
                 List.of(
                         hygiene,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ifmatch.origin.Fault;
 import org.ifmatch.origin.Oddity;
+import org.ifmatch.report.FaultClass;
 import org.ifmatch.report.RunFile;
 import org.ifmatch.rule.Rule;
 import org.ifmatch.rule.RuleBook;
@@ -98,13 +99,13 @@ public final class Main {
                 .paramLabel("FILE")
                 .build());
         CommandSpec explain = CommandSpec.create().mixinStandardHelpOptions(true);
-        explain.usageMessage().description("Explains a rule.");
+        explain.usageMessage().description("Explains a rule, or a class of faults such as F09.");
         explain.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .type(String.class)
                 .arity("1")
                 .required(true)
-                .paramLabel("RULE")
+                .paramLabel("RULE|CLASS")
                 .build());
         CommandSpec all =
                 CommandSpec.wrapWithoutInspection(new Object()).name("ifmatch").mixinStandardHelpOptions(true);
@@ -257,10 +258,29 @@ public final class Main {
         return GREEN;
     }
 
+    private int explain(FaultClass faultClass) {
+        out.println(faultClass + "   " + faultClass.label());
+        out.println();
+        out.println("What goes wrong: " + faultClass.means() + ".");
+        List<Fault> planted = Fault.all().stream()
+                .filter(fault -> fault.faultClass().equals(faultClass.name()))
+                .toList();
+        if (!planted.isEmpty()) {
+            out.println("Planted faults of this class, to see what it looks like:");
+            planted.forEach(fault -> out.printf("  fault:%-44s %s%n", fault.label(), fault.says()));
+        }
+        return GREEN;
+    }
+
     private int explain(String id) throws WrongUse {
+        Optional<FaultClass> faultClass = FaultClass.of(id);
+        if (faultClass.isPresent()) {
+            return explain(faultClass.get());
+        }
         Rule rule = RuleBook.scripted()
                 .rule(id)
-                .orElseThrow(() -> new WrongUse("no rule has the id '" + id + "'; 'list rules' shows all"));
+                .orElseThrow(() -> new WrongUse("no rule has the id '" + id
+                        + "'; 'list rules' shows all, and classes of faults are F01 to F23"));
         out.println(rule.id() + "   " + rule.entry().level().label() + "   RFC 9110 "
                 + rule.entry().section() + "   " + rule.entry().impact().label());
         out.println();

@@ -355,6 +355,13 @@ class MainTest {
     }
 
     @Test
+    void a_class_of_faults_is_explained() {
+        assertThat(run("explain", "f09").green().out())
+                .startsWith("F09   LIST\n")
+                .contains("What goes wrong: a list is read wrongly", "fault:first-line-only");
+    }
+
+    @Test
     void a_rule_that_is_none_cannot_be_explained() {
         assertThat(run("explain", "stale-tag/put-rejectd").wrongUse().err())
                 .startsWith("no rule has the id 'stale-tag/put-rejectd'");

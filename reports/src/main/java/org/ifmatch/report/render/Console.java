@@ -22,6 +22,8 @@ public final class Console {
     /** How many broken rules are told in full; the others have a line each. */
     static final int IN_FULL = 10;
 
+    private static final int CAUSE = 7;
+
     /** How many resources that could not be removed are named. */
     private static final int LEFT_NAMED = 10;
 
@@ -70,9 +72,12 @@ public final class Console {
         }
         sheet.heading("Causes");
         for (Headline headline : results.headlines()) {
-            String lead = Visible.of(headline.faultClass()) + "  ";
+            String lead = Visible.of(headline.classes()) + "  ";
             sheet.wrapped(2, lead, Ink.RED, Visible.of(headline.says()));
-            sheet.wrapped(2 + lead.length(), Words.list(headline.rules()));
+            CauseText cause = new CauseText(headline, results);
+            sheet.wrapped(CAUSE, "breaks: ", Ink.DIM, Words.list(headline.rules()));
+            cause.waiting().ifPresent(words -> sheet.wrapped(CAUSE, "once it is mended: ", Ink.DIM, words));
+            cause.seen().ifPresent(words -> sheet.wrapped(CAUSE, "seen: ", Ink.DIM, words));
         }
     }
 

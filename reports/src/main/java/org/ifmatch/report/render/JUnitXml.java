@@ -78,7 +78,7 @@ public final class JUnitXml {
             attribute(xml, "message", skipped.get());
             xml.writeEndElement();
         } else if (fails(results, finding)) {
-            failure(xml, finding.verdict().name(), finding.why(), evidence(finding));
+            failure(xml, finding.verdict().name(), finding.why(), evidence(results, finding));
         } else if (finding.verdict() != Outcome.PASS) {
             open(xml, "\n    ", "system-out");
             xml.writeCharacters(Visible.of(finding.verdict() + ": " + finding.why()));
@@ -91,7 +91,10 @@ public final class JUnitXml {
         testCase(xml, results, "gate", "gate");
         if (!results.gate().passed()) {
             List<String> reasons = results.gate().reasons();
-            failure(xml, "gate", reasons.get(0), reasons);
+            List<String> lines = new ArrayList<>();
+            results.headlines().forEach(cause -> lines.add(cause.classes() + ": " + cause.says()));
+            lines.addAll(reasons);
+            failure(xml, "gate", reasons.get(0), lines);
         }
         close(xml, "\n  ");
     }
@@ -135,8 +138,11 @@ public final class JUnitXml {
         };
     }
 
-    private static List<String> evidence(Finding finding) {
+    private static List<String> evidence(Results results, Finding finding) {
         List<String> lines = new ArrayList<>();
+        results.headlines().stream()
+                .filter(cause -> cause.rules().contains(finding.rule()))
+                .forEach(cause -> lines.add("likely cause, " + cause.classes() + ": " + cause.says()));
         lines.add(finding.level().label() + " " + finding.section() + ", "
                 + finding.impact().label() + ": " + finding.says());
         List<Case> cases = Broken.telling(finding);

@@ -76,8 +76,12 @@ public final class Markdown {
             page.append("\n**Causes**\n\n");
         }
         for (Headline headline : results.headlines()) {
-            page.append("- ").append(plain(headline.faultClass())).append(": ");
-            page.append(plain(headline.says())).append('\n');
+            page.append("- ").append(plain(headline.classes())).append(": ");
+            page.append(plain(headline.says()));
+            new CauseText(headline, results)
+                    .waiting()
+                    .ifPresent(words -> page.append("; once it is mended, ").append(plain(words)));
+            page.append('\n');
         }
     }
 
