@@ -43,6 +43,11 @@ public record Exchange(
         return response.map(Response::status).orElse(0);
     }
 
+    /** The answer is of HTTP/1.0, whose connections end with it unless it says otherwise. */
+    public boolean isHttp10() {
+        return new String(received, java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("HTTP/1.0 ");
+    }
+
     public boolean succeeded() {
         return response.map(Response::isSuccess).orElse(false);
     }

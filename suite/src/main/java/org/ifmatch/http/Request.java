@@ -16,8 +16,11 @@ import java.util.Set;
  * @param url where it goes; path and query are sent as written here
  * @param fields all field lines
  * @param content the octets after the header section, framing included where there is any (chunks)
+ * @param version as it stands in the request line: {@code HTTP/1.1}
  */
-public record Request(String method, URI url, List<Field> fields, byte[] content) {
+public record Request(String method, URI url, List<Field> fields, byte[] content, String version) {
+
+    private static final String USUAL_VERSION = "HTTP/1.1";
 
     private static final Set<String> ORDINARY_METHODS =
             Set.of("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE");
@@ -26,6 +29,10 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
 
     public Request {
         fields = List.copyOf(fields);
+    }
+
+    public Request(String method, URI url, List<Field> fields, byte[] content) {
+        this(method, url, fields, content, USUAL_VERSION);
     }
 
     /** A request with {@code Host}, and with {@code Content-Length} where the method anticipates content (RFC 9110 §8.6). */
@@ -49,7 +56,43 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
         int last = all.size() - 1;
         int at = last >= 0 && all.get(last).is("Content-Length") ? last : all.size();
         all.addAll(at, List.of(more));
-        return new Request(method, url, all, content);
+        return new Request(method, url, all, content, version);
+    }
+
+    /** The same in another version of the protocol, such as {@code HTTP/1.0}. */
+    public Request inVersion(String other) {
+        return new Request(method, url, fields, content, other);
+    }
+
+    /** The same with other field lines. */
+    public Request withFields(List<Field> others) {
+        return new Request(method, url, others, content, version);
+    }
+
+    /**
+     * The same content in chunks of this size (RFC 9112 §7.1), and with these field lines in the trailer section.
+     *
+     * @param size of a chunk, in octets
+     */
+    public Request chunked(int size, Field... trailers) {
+        List<Field> all = new ArrayList<>(fields);
+        all.removeIf(f -> f.is("Content-Length"));
+        all.add(Field.of("Transfer-Encoding", "chunked"));
+        ByteArrayOutputStream framed = new ByteArrayOutputStream();
+        for (int at = 0; at < content.length; at += size) {
+            int length = Math.min(size, content.length - at);
+            framed.writeBytes(latin1(Integer.toHexString(length) + "\r\n"));
+            framed.write(content, at, length);
+            framed.writeBytes(latin1("\r\n"));
+        }
+        framed.writeBytes(latin1("0\r\n"));
+        List.of(trailers).forEach(f -> framed.writeBytes(latin1(f + "\r\n")));
+        framed.writeBytes(latin1("\r\n"));
+        return new Request(method, url, all, framed.toByteArray(), version);
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     public Optional<String> field(String name) {
@@ -65,7 +108,12 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
     /** The request line and the field lines with the empty line that ends them, as Latin-1 text. */
     public String head() {
         StringBuilder text = new StringBuilder();
-        text.append(method).append(' ').append(target()).append(" HTTP/1.1\r\n");
+        text.append(method)
+                .append(' ')
+                .append(target())
+                .append(' ')
+                .append(version)
+                .append("\r\n");
         fields.forEach(f -> text.append(f.name()).append(": ").append(f.value()).append("\r\n"));
         return text.append("\r\n").toString();
     }
@@ -73,7 +121,7 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
     /** Every octet of the message, in the order in which it is sent. */
     public byte[] octets() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(head().getBytes(StandardCharsets.ISO_8859_1));
+        all.writeBytes(latin1(head()));
         all.writeBytes(content);
         return all.toByteArray();
     }
@@ -84,6 +132,7 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
      */
     public boolean isOrdinary() {
         return ORDINARY_METHODS.contains(method)
+                && version.equals(USUAL_VERSION)
                 && !target().startsWith("//")
                 && content.length <= ORDINARY_CONTENT
                 && fields.stream().filter(f -> f.is("Host")).count() == 1

@@ -19,6 +19,7 @@ import org.ifmatch.http.Response;
  * @param verbatim whether octets count as state, or nonces alone
  * @param controls the same request without its condition, and with a true one, on twin resources
  * @param story every exchange that brought the resource here, this one included: enough to do it all again by hand
+ * @param conversation the connection that the exchange is a part of, where it is more than this exchange
  */
 public record Attempt(
         String what,
@@ -30,10 +31,26 @@ public record Attempt(
         Optional<Snapshot> late,
         boolean verbatim,
         Controls controls,
-        List<Exchange> story) {
+        List<Exchange> story,
+        Optional<Conversation> conversation) {
 
     public Attempt {
         story = List.copyOf(story);
+    }
+
+    /** An attempt whose exchange had a connection to itself. */
+    public Attempt(
+            String what,
+            String method,
+            Intent intent,
+            Snapshot before,
+            Exchange exchange,
+            Snapshot after,
+            Optional<Snapshot> late,
+            boolean verbatim,
+            Controls controls,
+            List<Exchange> story) {
+        this(what, method, intent, before, exchange, after, late, verbatim, controls, story, Optional.empty());
     }
 
     /** An exchange that is shown by itself: there are no looks around it and no controls. */
@@ -55,7 +72,17 @@ public record Attempt(
     /** The same with everything that brought the resource here. */
     public Attempt after(List<Exchange> wholeStory) {
         return new Attempt(
-                what, method, intent, before, exchange, after, late, verbatim, controls, List.copyOf(wholeStory));
+                what,
+                method,
+                intent,
+                before,
+                exchange,
+                after,
+                late,
+                verbatim,
+                controls,
+                List.copyOf(wholeStory),
+                conversation);
     }
 
     public int status() {
@@ -137,17 +164,28 @@ public record Attempt(
     }
 
     public Attempt named(String words) {
-        return new Attempt(words, method, intent, before, exchange, after, late, verbatim, controls, story);
+        return new Attempt(
+                words, method, intent, before, exchange, after, late, verbatim, controls, story, conversation);
     }
 
     /** The same with these controls, where a scenario makes its own. */
     public Attempt controlledBy(Attempt unconditional, Attempt positive) {
         Controls twins = new Controls(Optional.of(unconditional), Optional.of(positive));
-        return new Attempt(what, method, intent, before, exchange, after, late, verbatim, twins, story);
+        return new Attempt(what, method, intent, before, exchange, after, late, verbatim, twins, story, conversation);
     }
 
     public Attempt lookedAtLater(Snapshot snapshot) {
         return new Attempt(
-                what, method, intent, before, exchange, after, Optional.of(snapshot), verbatim, controls, story);
+                what,
+                method,
+                intent,
+                before,
+                exchange,
+                after,
+                Optional.of(snapshot),
+                verbatim,
+                controls,
+                story,
+                conversation);
     }
 }

@@ -264,16 +264,18 @@ public final class Lab {
             boolean existing,
             Optional<Content> content,
             Writer writer,
-            List<Field> fields) {
+            List<Field> fields,
+            Optional<Manner> manner) {
         List<Field> others = fields.stream().filter(f -> !isCondition(f)).toList();
         String shape = method + (existing ? " existing " : " missing at depth " + depth(resource.url()) + " ")
                 + content.map(Lab::kind).orElse("") + " "
-                + others.stream().map(Field::toString).collect(Collectors.joining(", "));
+                + others.stream().map(Field::toString).collect(Collectors.joining(", "))
+                + manner.map(m -> " " + m.name()).orElse("");
         return controls.get(
                 shape,
                 () -> new Controls(
-                        control(resource, method, existing, writer, others, false),
-                        control(resource, method, true, writer, others, true)));
+                        control(resource, method, existing, writer, others, manner, false),
+                        control(resource, method, true, writer, others, manner, true)));
     }
 
     private static String kind(Content content) {
@@ -305,10 +307,11 @@ public final class Lab {
             boolean existing,
             Writer writer,
             List<Field> others,
+            Optional<Manner> manner,
             boolean conditional) {
         Attempt attempt = null;
         for (int tries = 1; tries <= CONTROL_TRIES; tries++) {
-            Resource twin = existing ? resource() : resource.missingTwin();
+            Resource twin = (existing ? resource() : resource.missingTwin()).by(manner);
             List<Field> fields = new ArrayList<>(others);
             if (conditional) {
                 fields.add(twin.trueCondition());

@@ -40,6 +40,7 @@ public final class Resource {
     private Optional<Attempt> lastAttempt = Optional.empty();
     private long writtenAt = System.nanoTime();
     private boolean inBulk;
+    private Optional<Manner> manner = Optional.empty();
     private Supplier<Resource> missingTwin;
 
     Resource(Lab lab, URI url, String id) {
@@ -77,6 +78,21 @@ public final class Resource {
     public Resource inBulk() {
         inBulk = true;
         return this;
+    }
+
+    /** From now on judged requests, and their twins, go over their connections in this manner. */
+    public Resource by(Manner other) {
+        return by(Optional.of(other));
+    }
+
+    Resource by(Optional<Manner> other) {
+        manner = other;
+        return this;
+    }
+
+    /** From now on requests go over their connections as usual. */
+    public Resource asUsual() {
+        return by(Optional.empty());
     }
 
     /** The exchange by which the target made this resource is the first of its story. */
@@ -214,6 +230,11 @@ public final class Resource {
         return attempt("PUT", writer, List.of(fields));
     }
 
+    /** Fresh content that is so many octets longer than usual. */
+    public Content largeContent(int octets) {
+        return lab.large(this, octets);
+    }
+
     /** A PATCH that applies to every version of the resource. */
     public Attempt patch(Field... fields) {
         return attempt("PATCH", r -> Optional.of(lab.patch(r)), List.of(fields));
@@ -266,7 +287,21 @@ public final class Resource {
     public Attempt attempt(String method, Writer writer, List<Field> fields) {
         boolean existing = state().isPresent();
         Optional<Content> content = writer.contentFor(this);
-        return attempt(method, content, lab.controls(this, method, existing, content, writer, fields), fields);
+        return attempt(
+                method,
+                content,
+                controls(method, existing, content, writer, fields, manner.flatMap(Manner::twins)),
+                fields);
+    }
+
+    private Controls controls(
+            String method,
+            boolean existing,
+            Optional<Content> content,
+            Writer writer,
+            List<Field> fields,
+            Optional<Manner> twins) {
+        return lab.controls(this, method, existing, content, writer, fields, twins);
     }
 
     /** One request without twins, for what is compared with its neighbours in the same scenario. */
@@ -294,7 +329,28 @@ public final class Resource {
 
     private Attempt attempt(String method, Intent intent, Controls controls, Request request) {
         Snapshot before = state();
+        if (manner.isPresent()) {
+            Spoken spoken = lab.sender().withDialogues(1, url, dialogues -> {
+                Request said = manner.get().way().say(dialogues.get(0), request);
+                return new Spoken(said, dialogues.get(0).soFar());
+            });
+            return attempted(intent, before, spoken, controls);
+        }
         Exchange exchange = inBulk ? lab.sender().plain(request) : lab.sender().judged(request);
+        return attempted(intent, before, exchange, Optional.empty(), controls);
+    }
+
+    /** A request that was sent in some manner, and the connection that it went by. */
+    private record Spoken(Request request, Conversation conversation) {}
+
+    private Attempt attempted(Intent intent, Snapshot before, Spoken spoken, Controls controls) {
+        Conversation conversation = spoken.conversation();
+        return attempted(intent, before, conversation.exchange(spoken.request()), Optional.of(conversation), controls);
+    }
+
+    private Attempt attempted(
+            Intent intent, Snapshot before, Exchange exchange, Optional<Conversation> conversation, Controls controls) {
+        String method = exchange.request().method();
         story.add(exchange);
         Snapshot after = intent instanceof Intent.Retrieve ? before : rest(exchange);
         Attempt attempt = new Attempt(
@@ -307,7 +363,8 @@ public final class Resource {
                 Optional.empty(),
                 lab.known().verbatim(),
                 controls,
-                story);
+                story,
+                conversation);
         if (attempt.effect() == Effect.NONE && !(exchange.succeeded() && !(intent instanceof Intent.Retrieve))) {
             current = Optional.of(after);
         } else {
@@ -319,6 +376,216 @@ public final class Resource {
             lab.sender().ledger().add(attempt);
         }
         return attempt;
+    }
+
+    // Several requests on one connection.
+
+    /** What a scenario does on one connection by hand, and what of it is to be judged. */
+    public final class Talk {
+
+        private record Judged(String what, Request request, Intent intent, Snapshot before, Optional<Snapshot> after) {}
+
+        private final Dialogue line;
+        private final List<Judged> judged = new ArrayList<>();
+
+        private Talk(Dialogue line) {
+            this.line = line;
+        }
+
+        public Dialogue line() {
+            return line;
+        }
+
+        /** A request on this resource. */
+        public Request request(String method, Optional<Content> content, Field... fields) {
+            return lab.request(method, url, List.of(fields), content);
+        }
+
+        public Request get() {
+            return getRequest();
+        }
+
+        /** What a GET on this connection showed. */
+        public Snapshot shownBy(Request get) {
+            return lab.read(line.soFar().exchange(get));
+        }
+
+        /** Has a request judged, with what was seen before and after it; without the latter a look at the end counts. */
+        public Talk judge(
+                String what, Request request, Optional<Content> content, Snapshot before, Optional<Snapshot> after) {
+            judged.add(new Judged(what, request, Intent.of(request.method(), content), before, after));
+            return this;
+        }
+    }
+
+    /** What is done on one connection, and the attempts that it came to; their twins are whole PUTs on connections of their own. */
+    public List<Attempt> talk(java.util.function.Consumer<Talk> script) {
+        Writer writer = r -> Optional.of(lab.fresh(r));
+        Controls controls = controls("PUT", true, writer.contentFor(this), writer, List.of(), Optional.empty());
+        List<Talk.Judged> judged = new ArrayList<>();
+        Conversation conversation = lab.sender().withDialogues(1, url, dialogues -> {
+            Talk talk = new Talk(dialogues.get(0));
+            script.accept(talk);
+            judged.addAll(talk.judged);
+            return dialogues.get(0).soFar();
+        });
+        List<Exchange> exchanges = judged.stream()
+                .map(each -> conversation.exchange(each.request()))
+                .toList();
+        story.addAll(exchanges);
+        Snapshot end = look();
+        touched();
+        List<Attempt> all = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            Talk.Judged each = judged.get(i);
+            all.add(new Attempt(
+                    each.what(),
+                    each.request().method(),
+                    each.intent(),
+                    each.before(),
+                    exchanges.get(i),
+                    each.after().orElse(end),
+                    Optional.empty(),
+                    lab.known().verbatim(),
+                    controls,
+                    story,
+                    Optional.of(conversation)));
+        }
+        return all;
+    }
+
+    /** A request whose answer nobody reads; no look is made after it, since the next request is to follow at once. */
+    public Attempt unread(String method, Content content, Manner way, Field... fields) {
+        Snapshot before = state();
+        Request request = lab.request(method, url, List.of(fields), Optional.of(content));
+        Conversation conversation = lab.sender().withDialogues(1, url, dialogues -> {
+            way.way().say(dialogues.get(0), request);
+            return dialogues.get(0).soFar();
+        });
+        Exchange exchange = conversation.exchange(request);
+        story.add(exchange);
+        touched();
+        return new Attempt(
+                method,
+                method,
+                Intent.of(method, Optional.of(content)),
+                before,
+                exchange,
+                before,
+                Optional.empty(),
+                lab.known().verbatim(),
+                Controls.NONE,
+                story,
+                Optional.of(conversation));
+    }
+
+    // Two connections at once.
+
+    /** How long somebody who comes between is waited for before the first upload goes on: it may have to wait for that. */
+    private static final Duration FOR_THE_OTHER = Duration.ofMillis(1500);
+
+    /** Another request on this resource, to be sent while an upload is under way. */
+    public record Rival(String method, Optional<Content> content, List<Field> fields) {
+
+        /** Somebody who only looks. */
+        public static final Rival READER = new Rival("GET", Optional.empty(), List.of(Lab.NO_CACHE));
+    }
+
+    /**
+     * An upload in two halves, and another writer who comes between them. What the other one did, and what was seen right after it,
+     * is part of the upload's conversation. Where the other was performed first, its state is the one before the upload.
+     */
+    public Attempt overtaken(Slow slow, Writer writer, Rival other, Field... fields) {
+        boolean existing = state().isPresent();
+        List<Field> conditions = List.of(fields);
+        Optional<Content> content = writer.contentFor(this);
+        Controls controls = controls("PUT", existing, content, writer, conditions, Optional.of(slow.alone()));
+        Snapshot before = state();
+        Request upload = slow.form().apply(lab.request("PUT", url, conditions, content));
+        Request rival = lab.request(other.method(), url, other.fields(), other.content());
+        Intent rivals = Intent.of(other.method(), other.content());
+        Spoken spoken = lab.sender().withDialogues(2, url, dialogues -> {
+            Dialogue slowly = dialogues.get(0);
+            Dialogue quickly = dialogues.get(1);
+            slow.begin(slowly, upload);
+            if (!slow.goesOn(slowly, upload)) {
+                return new Spoken(upload, answered(slowly, upload));
+            }
+            slowly.pause(Slow.BETWEEN);
+            quickly.send(rival);
+            boolean waits = quickly.answer(rival, FOR_THE_OTHER).isEmpty() && !quickly.isOver();
+            if (!waits) {
+                slowly.meanwhile(() -> seenAfter(rivals, before, rival, quickly.soFar()));
+            }
+            slow.sendRest(slowly, upload);
+            slowly.answer(upload);
+            if (waits) {
+                quickly.answer(rival);
+                slowly.meanwhile(seenAfter(rivals, before, rival, quickly.soFar()));
+            }
+            return new Spoken(upload, slowly.soFar());
+        });
+        Snapshot between = spoken.conversation().others().stream()
+                .filter(o -> !(o.intent() instanceof Intent.Retrieve))
+                .filter(o -> spoken.conversation().isFollowedBy(o, upload))
+                .map(Attempt::after)
+                .findFirst()
+                .orElse(before);
+        return attempted(Intent.of("PUT", content), between, spoken, controls);
+    }
+
+    private static Conversation answered(Dialogue dialogue, Request request) {
+        if (dialogue.soFar().finals(request).isEmpty()) {
+            dialogue.answer(request);
+        }
+        return dialogue.soFar();
+    }
+
+    private Attempt seenAfter(Intent intent, Snapshot before, Request request, Conversation conversation) {
+        Exchange exchange = conversation.exchange(request);
+        story.add(exchange);
+        return new Attempt(
+                "another " + request.method(),
+                request.method(),
+                intent,
+                before,
+                exchange,
+                intent instanceof Intent.Retrieve ? lab.read(exchange) : rest(exchange),
+                Optional.empty(),
+                lab.known().verbatim(),
+                Controls.NONE,
+                story,
+                Optional.of(conversation));
+    }
+
+    /** Two uploads in halves, begun one after the other and completed at once; the other one is part of the conversation. */
+    public Attempt besideAnother(Slow slow, Writer writer, Field... fields) {
+        List<Field> conditions = List.of(fields);
+        Optional<Content> mine = writer.contentFor(this);
+        Optional<Content> others = writer.contentFor(this);
+        Controls controls = controls("PUT", true, mine, writer, conditions, Optional.of(slow.alone()));
+        Snapshot before = state();
+        Request one = slow.form().apply(lab.request("PUT", url, conditions, mine));
+        Request two = slow.form().apply(lab.request("PUT", url, conditions, others));
+        List<Spoken> both = lab.sender().withDialogues(2, url, dialogues -> {
+            slow.begin(dialogues.get(0), one);
+            slow.begin(dialogues.get(1), two);
+            dialogues.get(0).pause(Slow.BETWEEN);
+            boolean firstGoesOn = slow.goesOn(dialogues.get(0), one);
+            boolean secondGoesOn = slow.goesOn(dialogues.get(1), two);
+            if (firstGoesOn) {
+                slow.sendRest(dialogues.get(0), one);
+            }
+            if (secondGoesOn) {
+                slow.sendRest(dialogues.get(1), two);
+            }
+            return List.of(
+                    new Spoken(one, answered(dialogues.get(0), one)), new Spoken(two, answered(dialogues.get(1), two)));
+        });
+        Attempt other =
+                seenAfter(Intent.of("PUT", others), before, two, both.get(1).conversation());
+        Conversation together = both.get(0).conversation().with(other);
+        return attempted(Intent.of("PUT", mine), before, new Spoken(one, together), controls);
     }
 
     /** A request of any method that is expected to change nothing; no looks are made around it and it has no controls. */

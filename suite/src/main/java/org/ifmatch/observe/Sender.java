@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
 import org.ifmatch.http.Lanes;
+import org.ifmatch.http.Line;
 import org.ifmatch.http.Release;
 import org.ifmatch.http.Request;
 import org.ifmatch.http.Response;
@@ -34,6 +35,10 @@ public final class Sender {
     private static final int SET_UP_TRIES = 6;
     /** Methods that are sent again after the connection broke (RFC 9110 §9.2.2). */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+    /** Connections that are open at once at most, whatever they are for. */
+    private static final int MOST_CONNECTIONS = 32;
+    /** Connections in hand that are open at once: enough for a few scenarios, too few to be a burden. */
+    private static final int MOST_IN_HAND = 8;
     /** The longest that one Retry-After is waited for. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -45,7 +50,9 @@ public final class Sender {
     private final Target target;
     private final Wire ordinary;
     private final Wire raw;
+    private final Line.Opener lines;
     private final Semaphore workers;
+    private final Semaphore inHand;
     private final String agent;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicInteger remembered = new AtomicInteger();
@@ -54,14 +61,32 @@ public final class Sender {
     /**
      * @param ordinary the wire for judged requests that an ordinary client can send
      * @param raw the wire for everything else
+     * @param lines opens connections for what is sent in parts
      * @param workers how many requests may be under way at once
      */
-    public Sender(Target target, Wire ordinary, Wire raw, int workers, String agent) {
+    public Sender(Target target, Wire ordinary, Wire raw, Line.Opener lines, int workers, String agent) {
         this.target = target;
         this.ordinary = ordinary;
         this.raw = raw;
-        this.workers = new Semaphore(workers);
+        this.lines = lines;
+        int leastInHand = 2;
+        int served = Math.min(workers, MOST_CONNECTIONS - leastInHand);
+        this.workers = new Semaphore(served);
+        this.inHand = new Semaphore(Math.min(MOST_IN_HAND, MOST_CONNECTIONS - served));
         this.agent = agent;
+    }
+
+    /** A sender that has no connections in hand: for whole requests alone. */
+    public Sender(Target target, Wire ordinary, Wire raw, int workers, String agent) {
+        this(
+                target,
+                ordinary,
+                raw,
+                url -> {
+                    throw new IllegalStateException("no connection in hand was given to this sender");
+                },
+                workers,
+                agent);
     }
 
     public Target target() {
@@ -229,6 +254,35 @@ public final class Sender {
         } finally {
             workers.release();
         }
+    }
+
+    /** What is done with connections in hand while they are open. */
+    @FunctionalInterface
+    interface WithDialogues<T> {
+        T apply(List<Dialogue> dialogues);
+    }
+
+    /**
+     * Opens so many connections at once, and closes them when this is done. They are counted apart from the requests under way:
+     * whoever holds one may send other requests meanwhile, and may not open another.
+     */
+    <T> T withDialogues(int count, URI url, WithDialogues<T> use) {
+        inHand.acquireUninterruptibly(count);
+        List<Dialogue> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                open.add(new Dialogue(this, lines.open(url)));
+            }
+            return use.apply(List.copyOf(open));
+        } finally {
+            open.forEach(Dialogue::close);
+            inHand.release(count);
+        }
+    }
+
+    /** Counts a request that goes by a connection in hand. */
+    void count() {
+        count(1);
     }
 
     /** Waits without keeping others from sending. */

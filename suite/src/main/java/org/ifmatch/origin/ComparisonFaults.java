@@ -113,6 +113,7 @@ final class ComparisonFaults {
                     .ofClass("F13")
                     .caughtBy("wire/pipeline")
                     .alsoBreaks("race/cas-linearizable", "race/tag-chain", "wire/keepalive-after-412")
+                    .alsoBreaks("race/expect-gap")
                     .as(ComparisonFaults::cachingPerConnection),
             fault("only-the-previous-tag-is-refused")
                     .says("Any tag satisfies If-Match but that of the version before the current one.")

@@ -94,7 +94,7 @@ final class ContentFaults {
                     .says("Content that ends with the connection is taken for complete.")
                     .ofClass("F04")
                     .caughtBy("wire/aborted-upload-chunked")
-                    .alsoBreaks("wire/aborted-upload-length", "race/aborted-slow", "race/two-slow")
+                    .alsoBreaks("wire/aborted-upload-length", "race/aborted-slow")
                     .as(() -> new Habits() {
                         @Override
                         public byte[] receive(Request head, InputStream content, Items items) {

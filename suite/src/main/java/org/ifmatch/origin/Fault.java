@@ -53,6 +53,7 @@ public final class Fault {
                         VariantFaults.ALL,
                         ContentFaults.ALL,
                         WireFaults.ALL,
+                        ConnectionFaults.ALL,
                         NeighbourFaults.ALL,
                         RaceFaults.ALL,
                         ReadRaceFaults.ALL)

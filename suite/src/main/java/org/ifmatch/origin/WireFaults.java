@@ -46,6 +46,7 @@ final class WireFaults {
                     .ofClass("F20")
                     .caughtBy("wire/early-412-readable")
                     .alsoBreaks("wire/early-412-drains-or-closes", "wire/keepalive-after-412")
+                    .alsoBreaks("wire/early-412-announces")
                     .as(() -> early(true)),
             fault("early-412-does-not-say-close")
                     .says("A false condition is answered before the content, and the connection ends without a word.")

@@ -67,6 +67,7 @@ final class WireOddities {
                     .as(refusingSome(429)),
             odd("closes-every-connection")
                     .says("Each connection is closed after one answer.")
+                    .earns(Map.of("wire/pipeline", "NOTE"))
                     .as(() -> new Habits() {
                         @Override
                         public Answer answer(Request request, Site site) {
@@ -107,7 +108,8 @@ final class WireOddities {
                     .earns(Map.of(
                             "race/slow-body", "NOTE",
                             "race/slow-body-overtaken-by-delete", "NOTE",
-                            "race/two-slow", "NOTE",
+                            "wire/aborted-upload-length", "NOTE",
+                            "wire/aborted-upload-chunked", "NOTE",
                             "race/expect-gap", "NOTE"))
                     .as(WireOddities::oneAtATime));
 

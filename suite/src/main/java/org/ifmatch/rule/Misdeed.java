@@ -32,5 +32,9 @@ public enum Misdeed {
     /** An answer whose status has no place there, such as 304 to a write. */
     MISPLACED_STATUS,
     /** A field of the answer is wrong, or its content. */
-    WRONG_FIELD
+    WRONG_FIELD,
+    /** What was said on a connection and what was answered there do not belong together. */
+    OUT_OF_STEP,
+    /** A client that waits for a word gets none. */
+    SILENT
 }

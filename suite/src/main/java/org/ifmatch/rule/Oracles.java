@@ -65,7 +65,7 @@ public final class Oracles {
         return unchanged(a, known);
     }
 
-    private static Judgement unread(Attempt a) {
+    static Judgement unread(Attempt a) {
         return again(
                 a,
                 Outcome.INCONCLUSIVE,
@@ -111,7 +111,7 @@ public final class Oracles {
     }
 
     /** Another writer, or a copy that lags behind: neither is what the request did. */
-    private static Judgement thirdWrite(Attempt a) {
+    static Judgement thirdWrite(Attempt a) {
         return again(
                 a,
                 Outcome.INCONCLUSIVE,
@@ -196,7 +196,7 @@ public final class Oracles {
     }
 
     /** §13.2.1: what the request would be answered without its condition comes first, and says nothing of the condition. */
-    private static boolean isPlainAnswerToo(Attempt a) {
+    static boolean isPlainAnswerToo(Attempt a) {
         int status = status(a);
         int plain = a.controls().unconditionalStatus();
         boolean redirected = isRedirection(status) && isRedirection(plain);
@@ -208,7 +208,7 @@ public final class Oracles {
         return status >= 300 && status < 400 && status != 304;
     }
 
-    private static Judgement plainAnswerToo(Attempt a) {
+    static Judgement plainAnswerToo(Attempt a) {
         return notApplicable(
                 a,
                 "the same " + a.method() + " without a condition is answered "
@@ -238,7 +238,7 @@ public final class Oracles {
     }
 
     /** A refusal without effect counts only when its controls show that nothing else explains it. */
-    private static Judgement controlled(Attempt a, Judgement ifControlsWork) {
+    static Judgement controlled(Attempt a, Judgement ifControlsWork) {
         Controls controls = a.controls();
         if (!controls.unconditionalWorks()) {
             return uncontrolled(a);

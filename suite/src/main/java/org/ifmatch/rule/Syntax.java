@@ -9,7 +9,6 @@ import static org.ifmatch.rule.Oracles.MALFORMED_FAILS;
 import static org.ifmatch.rule.Oracles.MALFORMED_WARNS;
 import static org.ifmatch.rule.Oracles.REJECTED;
 import static org.ifmatch.rule.Rule.rule;
-import static org.ifmatch.rule.Rule.untested;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,6 +23,7 @@ import org.ifmatch.observe.Beside;
 import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
 import org.ifmatch.observe.Lab;
+import org.ifmatch.observe.Manner;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Scenario;
 import org.ifmatch.report.Outcome;
@@ -452,11 +452,50 @@ public final class Syntax {
                     .needing(org.ifmatch.observe.Need.CONDITION_OPTIONAL))
             .judge(Oracle.each(Syntax::meansNothing));
 
-    public static final Rule TRAILER =
-            untested("syntax/trailer", "it needs chunked requests with trailers, which come with the wire group");
-    public static final Rule POSITION = untested(
-            "syntax/position-in-header-section",
-            "it needs requests that are sent in parts, which come with the wire group");
+    private static final Manner INNOCUOUS =
+            Manners.withTrailer(Field.of("X-Nothing", "nothing"), "a meaningless field");
+
+    private static Manner ifMatchInTrailer(EntityTag tag) {
+        return Manners.withTrailer(ifMatch(tag), "If-Match").withTwins(INNOCUOUS);
+    }
+
+    static final Scenario IN_TRAILER_ALONE = scenario("a PUT with a replaced tag in its trailer section alone", lab -> {
+        Resource note = lab.resource();
+        EntityTag old = note.strongTag();
+        note.overwrite();
+        return note.by(ifMatchInTrailer(old)).put();
+    });
+
+    static final Scenario CURRENT_IN_TRAILER =
+            scenario("a PUT with a replaced tag, and the current one in its trailer section", lab -> {
+                Resource note = lab.resource();
+                EntityTag old = note.strongTag();
+                note.overwrite();
+                return note.by(ifMatchInTrailer(note.strongTag())).put(ifMatch(old));
+            });
+
+    public static final Rule TRAILER = syntax(
+                    "syntax/trailer", "A field line in the trailer section is no condition and replaces none.")
+            .on(IN_TRAILER_ALONE.needing(org.ifmatch.observe.Need.CONDITION_OPTIONAL))
+            .judge(Oracle.each(Syntax::notMerged))
+            .on(CURRENT_IN_TRAILER)
+            .judge(REJECTED);
+
+    public static final Rule POSITION = syntax(
+                    "syntax/position-in-header-section",
+                    "A condition counts wherever it stands in the header section, also in a last line that comes late.")
+            .on(scenario("a PUT with a replaced tag in the last of many field lines, which comes late", lab -> {
+                Resource note = lab.resource();
+                EntityTag old = note.strongTag();
+                note.overwrite();
+                return note.by(Manners.CONDITION_LAST).put(ifMatch(old));
+            }))
+            .judge(REJECTED)
+            .on(scenario("a PUT with the current tag in the last of many field lines, which comes late", lab -> {
+                Resource note = lab.resource();
+                return note.by(Manners.CONDITION_LAST).put(ifMatch(note.strongTag()));
+            }))
+            .judge(ACCEPTED);
 
     public static final Rule OTHER_NAMES = syntax(
                     "syntax/other-conditional-names", "Fields with similar names mean nothing.")
@@ -583,6 +622,22 @@ public final class Syntax {
         return a.status() == 400 || a.status() == 0 && a.effect() == Effect.NONE
                 ? Judgement.pass(a, "answered " + a.exchange().answer())
                 : Oracles.accepted(a, known);
+    }
+
+    /** §6.5.1: what the trailer section says is not merged into the header section. */
+    private static Judgement notMerged(Attempt a, Known known) {
+        int plain = a.controls().unconditionalStatus();
+        if (a.status() == 412 && a.controls().unconditionalWorks() && plain != 428) {
+            return Judgement.failByAnswer(
+                    a,
+                    Misdeed.LOCKED_OUT,
+                    "answered 412 because of a tag in the trailer section, which is no condition (§6.5.1); with another"
+                            + " field there it is answered " + a.controls().unconditionalAnswer());
+        }
+        if (a.status() == 400 && a.effect() == Effect.NONE && plain != 400) {
+            return Judgement.pass(a, "refused with 400, and nothing changed");
+        }
+        return Oracles.accepted(a, known);
     }
 
     private static Judgement meansNothing(Attempt a, Known known) {

@@ -52,22 +52,46 @@ final class AnswerParser {
      */
     Response next(String method) throws IOException, HttpException {
         for (int interim = 0; interim <= MOST_INTERIM; interim++) {
-            ClassicHttpResponse head = parser.parse(buffer, in);
-            if (head == null) {
-                throw new ConnectionClosedException("the connection was closed without an answer");
-            }
-            if (in.ended) {
-                throw new ConnectionClosedException("the connection was closed in the header section");
-            }
-            if (head.getCode() >= 200 || head.getCode() == 101) {
-                return new Response(
-                        head.getCode(),
-                        head.getReasonPhrase() == null ? "" : head.getReasonPhrase(),
-                        fields(head),
-                        content(method, head));
+            Response answer = any(method);
+            if (isFinal(answer)) {
+                return answer;
             }
         }
         throw new HttpException("more than " + MOST_INTERIM + " interim answers and no final one");
+    }
+
+    private static boolean isFinal(Response answer) {
+        return answer.status() >= 200 || answer.status() == 101;
+    }
+
+    /** The next answer, interim or final; for what is thrown see {@link #next}. */
+    Response any(String method) throws IOException, HttpException {
+        ClassicHttpResponse head = parser.parse(buffer, in);
+        if (head == null) {
+            throw new ConnectionClosedException("the connection was closed without an answer");
+        }
+        if (in.ended) {
+            throw new ConnectionClosedException("the connection was closed in the header section");
+        }
+        return new Response(
+                head.getCode(),
+                head.getReasonPhrase() == null ? "" : head.getReasonPhrase(),
+                fields(head),
+                content(method, head));
+    }
+
+    /**
+     * Whether something of a next answer is there; reads once where nothing is.
+     *
+     * @return false where the connection has ended
+     */
+    boolean hasMore() throws IOException {
+        return buffer.hasBufferedData() || buffer.fillBuffer(in) >= 0;
+    }
+
+    /** Octets that were read off the connection and belong to no answer yet. */
+    int readAhead() {
+        return buffer.length();
     }
 
     private static List<Field> fields(ClassicHttpResponse head) {

@@ -134,6 +134,7 @@ public final class Examination {
                 target,
                 wires.ordinary(),
                 wires.raw(),
+                wires.lines(),
                 settings.workers(),
                 "ifmatch/" + version() + " (run " + names.run() + ")");
         Discovery discovery = new Discovery(sender, names);

@@ -1,12 +1,16 @@
 package org.ifmatch.run;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ifmatch.http.Exchange;
+import org.ifmatch.http.Request;
 import org.ifmatch.observe.Attempt;
+import org.ifmatch.observe.Conversation;
 import org.ifmatch.observe.Snapshot;
 import org.ifmatch.report.Case;
 import org.ifmatch.report.Exchanges;
@@ -25,6 +29,9 @@ final class Proof {
     private static final int SHOWN_CONTENT = 400;
     /** Octets of a header section that are shown of one message. */
     private static final int SHOWN_HEAD = 4000;
+
+    /** Octets beyond what is shown that are redacted with it: a secret may begin in what is shown and end later. */
+    private static final int LONGEST_SECRET = 64 * 1024;
 
     private final long began;
     private final Redaction redaction;
@@ -46,7 +53,7 @@ final class Proof {
         boolean again = outcome == Outcome.FAIL || outcome == Outcome.WARN || outcome == Outcome.NOTE;
         List<Case> cases = new ArrayList<>(judged.judgement().exhibit().cases());
         judged.judgement().shown().stream()
-                .map(a -> shown(judged, a, again ? Recipes.of(a, due(judged, a), secrets) : Optional.empty()))
+                .map(a -> again ? shownAgain(judged, a) : shown(judged, a, "", Optional.empty()))
                 .forEach(cases::add);
         Misdeed misdeed = judged.judgement().misdeed();
         return misdeed == Misdeed.NONE
@@ -54,13 +61,22 @@ final class Proof {
                 : cases.stream().map(c -> c.as(misdeed.name())).toList();
     }
 
-    private Case shown(JudgedCase judged, Attempt attempt, Optional<Recipe> recipe) {
+    /** What no client says, because it is more than one request and its answer, is written for bash alone. */
+    private Case shownAgain(JudgedCase judged, Attempt attempt) {
+        if (Recipes.isByHand(attempt)) {
+            return shown(judged, attempt, Recipes.byHand(attempt, secrets), Optional.empty());
+        }
+        Optional<Recipe> recipe = Recipes.of(attempt, due(judged, attempt), secrets);
+        return shown(judged, attempt, recipe.map(ShellLines::of).orElse(""), recipe);
+    }
+
+    private Case shown(JudgedCase judged, Attempt attempt, String reproduce, Optional<Recipe> recipe) {
         return new Case(
                 attempt.what(),
                 judged.judgement().outcome(),
                 judged.judgement().why(),
                 evidence(attempt),
-                recipe.map(ShellLines::of).orElse(""),
+                reproduce,
                 recipe);
     }
 
@@ -78,14 +94,20 @@ final class Proof {
             case LOCKED_OUT -> Optional.of(Recipe.Due.SUCCESS);
             case OTHER_STATUS, SERVER_ERROR, CONDITION_FIRST, MISPLACED_STATUS ->
                 Optional.of(Recipe.Due.ANOTHER_STATUS);
-            case NONE, PERFORMED_LATE, WRONG_FIELD -> Optional.empty();
+            case NONE, PERFORMED_LATE, WRONG_FIELD, OUT_OF_STEP, SILENT -> Optional.empty();
         };
     }
 
     private Exchanges evidence(Attempt attempt) {
         List<ShownExchange> shown = new ArrayList<>();
-        shown.add(shown("before", attempt.before().exchange()));
-        shown.add(shown("the attempt", attempt.exchange()));
+        if (!TalkScript.isWithin(attempt, attempt.before().exchange())) {
+            shown.add(shown("before", attempt.before().exchange()));
+        }
+        if (attempt.conversation().isPresent()) {
+            shown.addAll(turns(attempt.conversation().get(), attempt.exchange().request()));
+        } else {
+            shown.add(shown("the attempt", attempt.exchange()));
+        }
         if (attempt.after() != attempt.before()) {
             shown.add(shown("after", attempt.after().exchange()));
         }
@@ -94,6 +116,89 @@ final class Proof {
         control(attempt.controls().unconditional(), "control without the condition", controls);
         control(attempt.controls().positive(), "control with a true condition", controls);
         return new Exchanges(shown, controls);
+    }
+
+    /** Turns around the judged request that are shown of a long conversation. */
+    private static final int TURNS_BEFORE = 4;
+
+    private static final int TURNS_AFTER = 4;
+
+    /**
+     * What was said on one connection, turn by turn: what we sent in one write, and what came before we sent more. What others
+     * did meanwhile stands in its place.
+     */
+    private List<ShownExchange> turns(Conversation talk, Request judged) {
+        List<ShownExchange> turns = new ArrayList<>();
+        List<Conversation.Event> events = talk.events();
+        int first = -1;
+        int last = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof Conversation.Sent sent) {
+                int end = i + 1;
+                while (end < events.size() && !(events.get(end) instanceof Conversation.Sent)) {
+                    end++;
+                }
+                if (sent.parts().stream().anyMatch(p -> p.of() == judged)) {
+                    first = first < 0 ? turns.size() : first;
+                    last = turns.size();
+                }
+                turns.add(turn(sent, events.subList(i + 1, end), judged));
+            } else if (events.get(i) instanceof Conversation.Meanwhile other) {
+                Exchange exchange = other.attempt().exchange();
+                boolean cameFirst = talk.isFollowedBy(other.attempt(), judged);
+                turns.add(shown(
+                        "meanwhile, on another connection" + (cameFirst ? "" : ", answered only when this was over"),
+                        exchange));
+                if (cameFirst && other.attempt().after().exchange() != exchange) {
+                    turns.add(shown("after that", other.attempt().after().exchange()));
+                }
+            }
+        }
+        int from = Math.max(0, first - TURNS_BEFORE);
+        // What follows the request's last part and its answer: the next request, and what others were answered
+        // meanwhile.
+        int to = Math.min(turns.size(), last + 1 + TURNS_AFTER);
+        return turns.subList(from, to);
+    }
+
+    private ShownExchange turn(Conversation.Sent sent, List<Conversation.Event> heard, Request judged) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        sent.parts().forEach(part -> octets.writeBytes(part.octets()));
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        Optional<String> problem = sent.whole() ? Optional.empty() : Optional.of("not all of it could be sent");
+        long until = sent.at();
+        for (Conversation.Event event : heard) {
+            if (event instanceof Conversation.Heard answer) {
+                answers.writeBytes(answer.octets());
+            } else if (event instanceof Conversation.Silence silence) {
+                problem = Optional.of(
+                        "nothing was answered within " + silence.waited().toMillis() + " ms");
+            } else if (event instanceof Conversation.Ended end) {
+                answers.writeBytes(end.octets());
+                problem = Optional.of(end.says());
+            }
+            until = event instanceof Conversation.Meanwhile ? until : event.at();
+        }
+        return new ShownExchange(
+                label(sent, judged),
+                text(octets.toByteArray()),
+                text(answers.toByteArray()),
+                problem.or(() -> answers.size() == 0 ? Optional.of("more was to be sent first") : Optional.empty()),
+                (sent.at() - began) / 1000,
+                (until - sent.at()) / 1000);
+    }
+
+    private static String label(Conversation.Sent sent, Request judged) {
+        List<Request> requests =
+                sent.parts().stream().map(Conversation.Part::of).distinct().toList();
+        if (requests.size() > 1) {
+            return requests.size() + " requests in one write";
+        }
+        String part = sent.parts().stream().map(Conversation.Part::says).collect(Collectors.joining(" and "));
+        return (requests.get(0) == judged
+                        ? "the attempt"
+                        : "a " + requests.get(0).method() + " on the same connection")
+                + (part.equals(Conversation.Part.ALL) ? "" : ": " + part);
     }
 
     private void control(Optional<Attempt> control, String label, List<ShownExchange> shown) {
@@ -116,10 +221,12 @@ final class Proof {
     }
 
     private String text(byte[] message) {
-        String all = redaction.apply(new String(message, StandardCharsets.ISO_8859_1));
+        int looked = Math.min(message.length, SHOWN_HEAD + SHOWN_CONTENT + LONGEST_SECRET);
+        String all = redaction.apply(new String(message, 0, looked, StandardCharsets.ISO_8859_1));
         int end = all.indexOf("\r\n\r\n");
         int head = end < 0 ? Math.min(all.length(), SHOWN_HEAD) : Math.min(end + 4, SHOWN_HEAD);
         int shown = Math.min(all.length(), head + SHOWN_CONTENT);
-        return all.substring(0, shown) + (shown < all.length() ? "… " + (all.length() - shown) + " octets more" : "");
+        int more = all.length() - shown + message.length - looked;
+        return all.substring(0, shown) + (more > 0 ? "… " + more + " octets more" : "");
     }
 }

@@ -23,6 +23,7 @@ import org.ifmatch.report.Recipe.Due;
 import org.ifmatch.report.Recipe.Literal;
 import org.ifmatch.report.Recipe.Part;
 import org.ifmatch.report.Recipe.Text;
+import org.ifmatch.report.render.ShellLines;
 
 /**
  * The story of an attempt as a recipe for a fresh resource: URLs and tags are variables, since both are others the next time,
@@ -85,6 +86,69 @@ final class Recipes {
             }
         }
         return new Recipe(steps, due);
+    }
+
+    // By hand.
+
+    /** Whether a connection by hand is a part of the story, which a recipe cannot tell. */
+    static boolean isByHand(Attempt attempt) {
+        return attempt.conversation().isPresent() || attempt.story().stream().anyMatch(TalkScript::isCut);
+    }
+
+    /** The story as lines for bash: what comes before a connection by hand is written as usual. */
+    static String byHand(Attempt attempt, Map<String, String> secrets) {
+        return new Recipes(secrets).writeByHand(attempt);
+    }
+
+    private String writeByHand(Attempt attempt) {
+        names = shortest(attempt.story());
+        StringBuilder script = new StringBuilder();
+        TalkScript byHand = new TalkScript(t -> ShellLines.word(text(t)), this::line, script);
+        long last = 0;
+        for (Exchange exchange : attempt.story()) {
+            if (TalkScript.isWithin(attempt, exchange)) {
+                continue;
+            }
+            long pause = last == 0 ? 0 : (exchange.times().begun() - last) / 1_000_000;
+            last = exchange.times().ended();
+            boolean judged = exchange == attempt.exchange();
+            if (pause > A_PAUSE) {
+                steps.add(new Recipe.Pause((int) ((pause + 999) / 1000)));
+            }
+            if (judged && attempt.conversation().isPresent()) {
+                declare(exchange.request(), false);
+                flush(script);
+                byHand.write(attempt.conversation().get(), exchange.request());
+            } else if (TalkScript.isCut(exchange)) {
+                declare(exchange.request(), false);
+                flush(script);
+                byHand.cut(exchange);
+            } else if (isLook(exchange) && !judged) {
+                learn(exchange);
+            } else {
+                send(exchange, judged);
+            }
+            if (judged) {
+                break;
+            }
+        }
+        flush(script);
+        String text = script.toString();
+        boolean opaque = text.contains("$(opaque ") && !text.contains("opaque() {");
+        return (opaque ? ShellLines.opaqueFunction() : "") + text;
+    }
+
+    /** What was gathered so far, as lines. */
+    private void flush(StringBuilder script) {
+        script.append(ShellLines.of(new Recipe(steps, Optional.empty())));
+        steps.clear();
+    }
+
+    /** One whole request as a line that shows its answer. */
+    private String line(Exchange exchange) {
+        send(exchange, true);
+        Recipe.Send send = (Recipe.Send) steps.remove(steps.size() - 1);
+        return ShellLines.request(send);
     }
 
     private static boolean isLook(Exchange exchange) {

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -123,6 +125,19 @@ final class Tap implements AutoCloseable {
                 : "TLS: " + innermost.getMessage();
     }
 
+    /** Gives what is done next this much time from now on; where a connection is used for more than one exchange. */
+    void allow(Duration time) {
+        stopClock();
+        deadline = CLOCK.schedule(this::expire, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Nothing is waited for until {@link #allow} is called again. */
+    void stopClock() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
     private void expire() {
         note(
                 Trouble.Kind.TIMEOUT,
@@ -197,6 +212,9 @@ final class Tap implements AutoCloseable {
                 int count;
                 try {
                     count = in.read(octets, offset, length);
+                } catch (SocketTimeoutException e) {
+                    // Somebody set a time for one read; the connection is as it was.
+                    throw e;
                 } catch (IOException e) {
                     note(
                             Trouble.Kind.CLOSED,
@@ -240,15 +258,24 @@ final class Tap implements AutoCloseable {
         }
     }
 
+    /** Sends nothing more, and can still receive. */
+    void finish() throws IOException {
+        plain.shutdownOutput();
+    }
+
+    /** Breaks the connection off, so that the other side sees a reset and no orderly end. */
+    void reset() throws IOException {
+        plain.setSoLinger(true, 0);
+        shut();
+    }
+
     boolean isClosed() {
         return closed;
     }
 
     @Override
     public void close() {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+        stopClock();
         if (plain != null) {
             shut();
         }

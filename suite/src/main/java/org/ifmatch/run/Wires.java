@@ -3,12 +3,16 @@ package org.ifmatch.run;
 import java.io.IOException;
 import javax.net.ssl.SSLSocketFactory;
 import org.ifmatch.http.Lanes;
+import org.ifmatch.http.Line;
 import org.ifmatch.http.Wire;
 import org.ifmatch.observe.Unusable;
 import org.ifmatch.target.Target;
 
-/** The two wires to a target: one of an ordinary client, and one that says whatever it is given. */
-public record Wires(Wire ordinary, Wire raw) {
+/**
+ * The ways to a target: the wire of an ordinary client, one that says whatever it is given, and connections in hand for what is
+ * more than one request and its answer.
+ */
+public record Wires(Wire ordinary, Wire raw, Line.Opener lines) {
 
     /**
      * The wires with the target's TLS trust and limits.
@@ -18,7 +22,10 @@ public record Wires(Wire ordinary, Wire raw) {
     public static Wires to(Target target) throws Unusable {
         try {
             SSLSocketFactory tls = TlsTrust.factory(target.tls());
-            return new Wires(new RestAssuredWire(target.limits(), tls), new RawWire(target.limits(), tls));
+            return new Wires(
+                    new RestAssuredWire(target.limits(), tls),
+                    new RawWire(target.limits(), tls),
+                    url -> RawLine.open(url, target.limits(), tls));
         } catch (IOException e) {
             throw new Unusable(e.getMessage());
         }
@@ -39,7 +46,7 @@ public record Wires(Wire ordinary, Wire raw) {
 
     /** The same with the raw wire for everything: for an origin of our own, which is examined hundreds of times. */
     static Wires rawTo(Target target) throws Unusable {
-        Wire raw = to(target).raw();
-        return new Wires(raw, raw);
+        Wires all = to(target);
+        return new Wires(all.raw(), all.raw(), all.lines());
     }
 }

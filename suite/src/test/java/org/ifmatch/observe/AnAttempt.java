@@ -38,6 +38,9 @@ public final class AnAttempt {
     private Optional<Response> response = Optional.of(answer(412, ""));
     private Controls controls = Controls.NONE;
     private boolean verbatim = true;
+    private Exchange.Times times = new Exchange.Times(0, 0, 0, 0);
+    private Optional<Conversation> conversation = Optional.empty();
+    private Optional<Request> spoken = Optional.empty();
 
     private AnAttempt(String method, Intent intent) {
         this.method = method;
@@ -117,6 +120,19 @@ public final class AnAttempt {
     /** The connection ended before an answer came. */
     public AnAttempt unanswered() {
         response = Optional.empty();
+        return this;
+    }
+
+    /** The exchange is what this request came to in a conversation. */
+    public AnAttempt within(ATalk talk, Request request) {
+        conversation = Optional.of(talk.made());
+        spoken = Optional.of(request);
+        return this;
+    }
+
+    /** When it was begun and when it ended, in nanoseconds. */
+    AnAttempt at(long begun, long ended) {
+        times = new Exchange.Times(begun, begun, ended, ended);
         return this;
     }
 
@@ -204,9 +220,20 @@ public final class AnAttempt {
     }
 
     public Attempt made() {
-        Exchange exchange = exchange(method, requestFields, response);
+        Exchange exchange = spoken.map(request -> conversation.orElseThrow().exchange(request))
+                .orElseGet(() -> exchange(method, requestFields, response, times));
         return new Attempt(
-                "a " + method, method, intent, before, exchange, after, late, verbatim, controls, List.of(exchange));
+                "a " + method,
+                method,
+                intent,
+                before,
+                exchange,
+                after,
+                late,
+                verbatim,
+                controls,
+                List.of(exchange),
+                conversation);
     }
 
     // Snapshots.
@@ -251,16 +278,15 @@ public final class AnAttempt {
     }
 
     public static Exchange exchange(String method, List<Field> fields, Optional<Response> response) {
+        return exchange(method, fields, response, new Exchange.Times(0, 0, 0, 0));
+    }
+
+    private static Exchange exchange(
+            String method, List<Field> fields, Optional<Response> response, Exchange.Times times) {
         Optional<Exchange.Trouble> trouble = response.isPresent()
                 ? Optional.empty()
                 : Optional.of(new Exchange.Trouble(
                         Exchange.Trouble.Kind.CLOSED, "the connection was closed without an answer"));
-        return new Exchange(
-                Request.of(method, HERE, fields),
-                response,
-                trouble,
-                new byte[0],
-                new byte[0],
-                new Exchange.Times(0, 0, 0, 0));
+        return new Exchange(Request.of(method, HERE, fields), response, trouble, new byte[0], new byte[0], times);
     }
 }

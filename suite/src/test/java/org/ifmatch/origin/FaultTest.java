@@ -271,6 +271,20 @@ class FaultTest {
             if-none-match-star-is-ignored-on-put / put: inm star / 204 now cccc
             if-none-match-tag-is-ignored-on-put / put: inm match / 204 now cccc
             if-none-match-is-ignored-on-get / get: inm match / 200 same tagged
+            only-the-first-request-of-a-connection-is-judged / second request, old / 204 now cccc
+            after-a-refusal-nothing-is-judged / two refusals due / 204 now cccc
+            chunked-conditions-come-from-the-trailer / chunked / 204 now cccc
+            ignored-with-many-chunks / many chunks / 204 now llllllllllll
+            ignored-with-length-zero / empty content on old / 204 now
+            ignored-on-delete-with-http10 / http/1.0, delete / 204 gone
+            ignored-while-a-client-expects / expect, old / 100 204 now cccc
+            unread-chunks-are-the-next-request / chunks, then get / 412 400
+            upload-empties-what-is-there / half an upload / now
+            aborted-upload-moves-the-tag / half an upload / same under another tag
+            judged-on-arrival-when-chunked / slow in chunks, overtaken / 204 now cccc
+            judged-on-arrival-when-large / slow and large, overtaken / 204 now cccccccccccc
+            append-of-a-client-that-hung-up-is-made-twice / hung up on a post / now bbbb\\$more\\$mo
+            write-of-a-client-that-hung-up-comes-late / hung up on a put / same
             judged-on-arrival-only / slow, overtaken / 204 now cccc
             deleted-under-the-upload-is-created-again / slow, deleted / 201 now cccc
             loser-is-refused-and-applied / slow, overtaken / 412 now cccc

@@ -92,6 +92,55 @@ final class WireScenes {
                     "PUT " + note.path() + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n");
             return note.effect();
         });
+        all.put("second request, old", stage -> {
+            Note note = stage.note();
+            stage.client().get(note.path());
+            return note.put("If-Match: \"o\"");
+        });
+        all.put("two refusals due", stage -> {
+            Note note = stage.note();
+            stage.client().put(note.path(), "dddd", "If-Match: \"o\"");
+            return note.put("If-Match: \"o\"");
+        });
+        all.put("many chunks", stage -> {
+            Note note = stage.note();
+            String chunk = "100000\r\n" + "l".repeat(1 << 20) + "\r\n";
+            stage.client()
+                    .write("PUT " + note.path() + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+                            + "If-Match: \"o\"\r\n\r\n" + chunk + "1\r\nl\r\n0\r\n\r\n");
+            return note.after(stage.client().read());
+        });
+        all.put("chunks, then get", stage -> {
+            Note note = stage.note();
+            stage.client()
+                    .write("PUT " + note.path() + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+                            + "If-Match: \"o\"\r\n\r\n4\r\ncccc\r\n0\r\n\r\n");
+            int status = stage.client().read().status();
+            return status + " " + stage.client().get(note.path()).status();
+        });
+        all.put("http/1.0, delete", stage -> {
+            Note note = stage.note();
+            stage.client().write("DELETE " + note.path() + " HTTP/1.0\r\nIf-Match: \"o\"\r\n\r\n");
+            return note.after(stage.client().read());
+        });
+        all.put(
+                "slow in chunks, overtaken",
+                stage -> slow(stage, "Transfer-Encoding: chunked", "4\r\ncc", "cc\r\n0\r\n\r\n"));
+        all.put(
+                "slow and large, overtaken",
+                stage -> slow(stage, "Content-Length: " + (2 << 20), "c".repeat(1 << 20), "c".repeat(1 << 20)));
+        all.put("hung up on a post", stage -> {
+            Note note = stage.note();
+            stage.breakOff("POST " + note.path() + " HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+                    + "Content-Length: 4\r\nIf-Match: " + note.current() + "\r\n\r\nmore");
+            return note.effect();
+        });
+        all.put("hung up on a put", stage -> {
+            Note note = stage.note();
+            stage.breakOff("PUT " + note.path() + " HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nIf-Match: "
+                    + note.current() + "\r\n\r\nhhhh");
+            return note.effect();
+        });
         all.put("after half an upload", stage -> {
             Note note = stage.note();
             stage.breakOff("PUT " + note.path() + " HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
@@ -133,6 +182,19 @@ final class WireScenes {
         }
         meanwhile.accept(note);
         stage.client().write("cc");
+        return note.after(stage.client().read());
+    }
+
+    private static String slow(Stage stage, String framing, String half, String rest) {
+        Note note = stage.note();
+        stage.client()
+                .write("PUT " + note.path() + " HTTP/1.1\r\nHost: a\r\n" + framing + "\r\nIf-Match: " + note.current()
+                        + "\r\n\r\n" + half);
+        for (int i = 0; i < 20; i++) {
+            stage.fresh(note.path());
+        }
+        overtake(stage, note);
+        stage.client().write(rest);
         return note.after(stage.client().read());
     }
 

@@ -39,6 +39,21 @@ public final class ShellLines {
         return lines.script.toString();
     }
 
+    /** One request as a line that shows its answer. */
+    public static String request(Send send) {
+        return send.raw() ? raw(send) : curl(send);
+    }
+
+    /** A text as one word of the shell. */
+    public static String word(Text text) {
+        return quoted(text);
+    }
+
+    /** The function by which a tag without its quotes is told. */
+    public static String opaqueFunction() {
+        return "opaque() { printf %s \"$1\" | sed 's/^W\\///; s/^\"//; s/\"$//'; }\n";
+    }
+
     private void functions(Recipe recipe) {
         if (recipe.steps().stream().anyMatch(Learn.class::isInstance)) {
             script.append("etag() { curl -s -o /dev/null -D - -H 'Accept-Encoding: identity' \"$@\"")
@@ -51,7 +66,7 @@ public final class ShellLines {
                 .flatMap(line -> line.value().parts().stream())
                 .anyMatch(Recipe.Opaque.class::isInstance);
         if (opaque) {
-            script.append("opaque() { printf %s \"$1\" | sed 's/^W\\///; s/^\"//; s/\"$//'; }\n");
+            script.append(opaqueFunction());
         }
     }
 
