@@ -327,10 +327,12 @@ public final class SlowBody {
                             + other.exchange().answer() + "), and yet performed");
         }
         if (uploadIsThere && a.succeeded() && !otherIsThere && other.status() >= 400) {
-            return Judgement.note(
-                    a,
-                    "the upload holds the resource: who comes in its middle is answered "
-                            + other.exchange().answer());
+            String words = "the upload holds the resource: who comes in its middle is answered "
+                    + other.exchange().answer();
+            // A busy moment looks the same, and passes.
+            return Oracles.isPassing(other.status())
+                    ? Judgement.again(a, Outcome.NOTE, Misdeed.NONE, words)
+                    : Judgement.note(a, words);
         }
         if (a.succeeded() && other.succeeded() && otherIsThere) {
             return Judgement.note(a, "who comes in the middle of an upload waits until it is over");
@@ -421,11 +423,12 @@ public final class SlowBody {
                 || !aborted.after().etag().equals(aborted.before().etag())) {
             judgement = Uploads.changedNothing(aborted, known);
         } else if (isLocked(after) && after.effect() == Effect.NONE) {
-            judgement = Judgement.warn(
-                    after,
-                    Misdeed.LOCKED_OUT,
-                    LONGEST_LOCK.toSeconds() + " seconds after an upload was broken off, a PUT with the current tag is"
-                            + " still answered " + after.exchange().answer());
+            // So many tries in so long a time are no passing mood, unless the target says that it is busy.
+            boolean proved = after.status() == 409 || after.status() == 423;
+            String words =
+                    LONGEST_LOCK.toSeconds() + " seconds after an upload was broken off, a PUT with the current tag"
+                            + " is still answered " + after.exchange().answer();
+            judgement = new Judgement(Outcome.WARN, words, Misdeed.LOCKED_OUT, proved, false, List.of(after));
         } else {
             judgement = Oracles.accepted(after, known);
         }

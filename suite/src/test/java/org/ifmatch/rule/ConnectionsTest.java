@@ -1,6 +1,7 @@
 package org.ifmatch.rule;
 
 import static org.ifmatch.observe.AnAttempt.BEFORE;
+import static org.ifmatch.observe.AnAttempt.TAG_BEFORE;
 import static org.ifmatch.observe.AnAttempt.WRITTEN;
 import static org.ifmatch.observe.AnAttempt.get;
 import static org.ifmatch.observe.AnAttempt.present;
@@ -105,11 +106,17 @@ class ConnectionsTest {
     @Test
     void a_refusal_can_be_read_after_the_whole_of_a_large_request() {
         READABLE.judged(attempt(ATalk.on().says(PUT).hears(PUT, 412), PUT)).passes();
-        READABLE.judged(attempt(ATalk.on().saysInVain(PUT).hears(PUT, 412), PUT))
+        READABLE.judged(attempt(ATalk.on().saysInVain(PUT).hears(PUT, 412).ends(By.TARGET), PUT))
                 .warns(Misdeed.OUT_OF_STEP);
         READABLE.judged(attempt(ATalk.on().saysInVain(PUT).ends(By.TARGET_RESET), PUT))
                 .warns(Misdeed.OUT_OF_STEP)
                 .because("no answer could be read");
+    }
+
+    @Test
+    void a_target_that_is_slow_to_read_has_broken_nothing_off() {
+        READABLE.judged(attempt(ATalk.on().saysInVain(PUT).hears(PUT, 412).hearsNothing(PUT), PUT))
+                .wantsAnotherLook(Outcome.INCONCLUSIVE);
     }
 
     @Test
@@ -123,23 +130,24 @@ class ConnectionsTest {
 
     @Test
     void each_request_of_a_connection_is_judged_by_itself() {
-        AnAttempt stale = put().answered(412).controlled();
-        AnAttempt current = put().answered(204).performed().controlled();
+        AnAttempt stale = put().ifMatch("\"old\"").answered(412).controlled();
+        AnAttempt current = put().ifMatch(TAG_BEFORE).answered(204).performed().controlled();
         IN_TURN.judged(stale, current, stale, current).passes();
     }
 
     @Test
     void a_stale_put_that_is_performed_on_a_used_connection_is_a_lost_update() {
-        AnAttempt stale = put().answered(412).controlled();
-        AnAttempt current = put().answered(204).performed().controlled();
-        AnAttempt later = put().answered(204).performed().controlled();
+        AnAttempt stale = put().ifMatch("\"old\"").answered(412).controlled();
+        AnAttempt current = put().ifMatch(TAG_BEFORE).answered(204).performed().controlled();
+        AnAttempt later = put().ifMatch("\"old\"").answered(204).performed().controlled();
         IN_TURN.judged(stale, current, later, current).failsByEffect(Misdeed.PERFORMED);
     }
 
     @Test
     void a_current_tag_that_is_refused_after_a_refusal_locks_its_writer_out() {
-        AnAttempt stale = put().answered(412).controlled();
-        IN_TURN.judged(stale, put().answered(412).controlled()).failsByAnswer(Misdeed.LOCKED_OUT);
+        AnAttempt stale = put().ifMatch("\"old\"").answered(412).controlled();
+        IN_TURN.judged(stale, put().ifMatch(TAG_BEFORE).answered(412).controlled())
+                .failsByAnswer(Misdeed.LOCKED_OUT);
     }
 
     // In one write.
