@@ -69,6 +69,22 @@ final class Operations {
             }
         }
         this.states = tags.states();
+        if (!terms.reads()) {
+            believeReads();
+        }
+    }
+
+    /** Where the times of reads do not count, what they showed was still made, if one write alone can have made it. */
+    private void believeReads() {
+        int[] makers = new int[states];
+        boolean[] shown = new boolean[states];
+        for (int i = 0; i < size; i++) {
+            makers[makes[i]]++;
+            shown[shows[i]] = true;
+        }
+        for (int i = 0; i < size; i++) {
+            sure[i] |= effect[i] == MAKES && shown[makes[i]] && makers[makes[i]] == 1;
+        }
     }
 
     static Operations of(Trace trace, Terms terms) {
@@ -250,7 +266,8 @@ final class Operations {
         if (tags.strong(tag) != NONE) {
             return Need.only(tags.strong(tag));
         }
-        return tags.isSeen(tag) ? Need.PRESENT : Need.NEVER;
+        boolean unclear = tags.isSeen(tag) || !sure && tags.mayBeOne(tag);
+        return unclear ? Need.PRESENT : Need.NEVER;
     }
 
     /** What If-None-Match says of a request that was done. */

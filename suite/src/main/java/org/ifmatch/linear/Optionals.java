@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** The writes that were called and may have happened, sorted by what they would do; those of a kind are as good as each other. */
 final class Optionals {
@@ -62,14 +63,20 @@ final class Optionals {
     }
 
     /** A deletion that may have removed this version: its outcome is unknown, or it is under way and may find its work done. */
-    int removesAfter(int version, long now) {
+    int removesAfter(int version, long now, IntUnaryOperator timesUsed) {
         if (removes[version] != NONE || again.isEmpty()) {
             return removes[version];
         }
         return again.getOrDefault(version, List.of()).stream()
                 .filter(i -> operations.returned[i] >= now)
+                .filter(i -> timesUsed.applyAsInt(asUsed(i)) == 0)
                 .findFirst()
                 .orElse(NONE);
+    }
+
+    /** How a deletion that did its work is told from the kinds that were used. */
+    static int asUsed(int deletion) {
+        return ~deletion;
     }
 
     int kinds() {

@@ -20,6 +20,7 @@ final class Tags {
     private final int[] shown;
     private final boolean[] restless;
     private final boolean[] seen;
+    private final boolean[] perhaps;
     private final int startState;
     private int states;
     private int reuse = SEVERAL;
@@ -33,6 +34,7 @@ final class Tags {
         this.shown = new int[states];
         this.restless = new boolean[states];
         this.seen = new boolean[states];
+        this.perhaps = new boolean[states];
         boolean[] written = written();
         for (int i = 0; i < trace.size(); i++) {
             seen[trace.tag[i]] = true;
@@ -127,6 +129,8 @@ final class Tags {
                         witness[tag] = i;
                         more |= !known[version];
                         known[version] = true;
+                    } else {
+                        perhaps[tag] = literal(tag, written, tagged) != NONE;
                     }
                 }
             }
@@ -168,6 +172,11 @@ final class Tags {
     /** Whether any answer showed this tag. */
     boolean isSeen(int tag) {
         return seen[tag];
+    }
+
+    /** Whether a tag that no answer showed is written like a version whose tag nobody told. */
+    boolean mayBeOne(int tag) {
+        return perhaps[tag];
     }
 
     /** The one version that this tag names by strong comparison, or {@link Trace#NONE}. */

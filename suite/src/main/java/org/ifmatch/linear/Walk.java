@@ -7,10 +7,10 @@ import static org.ifmatch.linear.Trace.NEVER;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Walks along a history in time and moves the register no further than the operations that return force it to: a write is
@@ -130,7 +130,7 @@ final class Walk {
 
         int waits;
 
-        /** The kinds of optional writes that were done, each as often as it was. */
+        /** The kinds of optional writes that were done, in order, each followed by how often it was. */
         int[] used = NONE;
 
         Way(int block, int state) {
@@ -184,17 +184,31 @@ final class Walk {
         }
 
         void use(int kind) {
-            used = Arrays.copyOf(used, used.length + 1);
-            used[used.length - 1] = kind;
-            Arrays.sort(used);
+            int at = at(kind);
+            if (at < used.length && used[at] == kind) {
+                used = used.clone();
+                used[at + 1]++;
+                return;
+            }
+            int[] more = new int[used.length + 2];
+            System.arraycopy(used, 0, more, 0, at);
+            more[at] = kind;
+            more[at + 1] = 1;
+            System.arraycopy(used, at, more, at + 2, used.length - at);
+            used = more;
         }
 
         int timesUsed(int kind) {
-            int times = 0;
-            for (int each : used) {
-                times += each == kind ? 1 : 0;
+            int at = at(kind);
+            return at < used.length && used[at] == kind ? used[at + 1] : 0;
+        }
+
+        private int at(int kind) {
+            int at = 0;
+            while (at < used.length && used[at] < kind) {
+                at += 2;
             }
-            return times;
+            return at;
         }
 
         private static int indexOf(int[] numbers, int size, int number) {
@@ -206,14 +220,24 @@ final class Walk {
             return -1;
         }
 
+        /** Whether the other used all that this way used, and as often. */
+        boolean usedNoMoreThan(Way other) {
+            for (int k = 0; k < used.length; k += 2) {
+                if (other.timesUsed(used[k]) < used[k + 1]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Whether they stand alike; what they used is left out. */
         @Override
         public boolean equals(Object other) {
             return other instanceof Way w
                     && w.block == block
                     && w.state == state
                     && Arrays.equals(w.open, 0, w.opens, open, 0, opens)
-                    && Arrays.equals(w.waiting, 0, w.waits, waiting, 0, waits)
-                    && Arrays.equals(w.used, used);
+                    && Arrays.equals(w.waiting, 0, w.waits, waiting, 0, waits);
         }
 
         @Override
@@ -226,7 +250,37 @@ final class Walk {
             for (int i = 0; i < waits; i++) {
                 hash = hash * 31 + waiting[i];
             }
-            return hash * 31 + Arrays.hashCode(used);
+            return hash;
+        }
+    }
+
+    /** Ways that differ; of two that stand alike, one that used no more than the other is enough. */
+    private static final class Ways {
+        private final Map<Way, List<Way>> byStand = new HashMap<>();
+        private int size;
+
+        boolean add(Way way) {
+            List<Way> alike = byStand.computeIfAbsent(way, w -> new ArrayList<>(1));
+            for (Way other : alike) {
+                if (other.usedNoMoreThan(way)) {
+                    return false;
+                }
+            }
+            size -= alike.size();
+            alike.removeIf(way::usedNoMoreThan);
+            alike.add(way);
+            size += alike.size();
+            return true;
+        }
+
+        int size() {
+            return size;
+        }
+
+        List<Way> list() {
+            List<Way> all = new ArrayList<>(size);
+            byStand.values().forEach(all::addAll);
+            return all;
         }
     }
 
@@ -334,32 +388,29 @@ final class Walk {
                 return;
             }
         }
-        List<Way> next = new ArrayList<>();
-        Set<Way> known = new HashSet<>();
+        Ways next = new Ways();
         for (Way way : ways) {
             if (operations.again[i]) {
-                removed(way.copy(), i, known, next);
+                removed(way.copy(), i, next);
             }
             if (isDone(way, i)) {
-                if (known.add(way)) {
-                    next.add(way);
-                }
+                next.add(way);
             } else {
-                force(way, i, NO_STATE, known, next);
+                force(way, i, NO_STATE, next);
             }
             if (next.size() > MOST_AT_ONCE || made > most) {
                 gaveUp = true;
                 return;
             }
         }
-        ways = next;
+        ways = next.list();
         if (ways.isEmpty()) {
             failed = i;
         }
     }
 
     /** A deletion that may have found its work done may also have been the one that did it. */
-    private void removed(Way from, int i, Set<Way> known, List<Way> next) {
+    private void removed(Way from, int i, Ways next) {
         int version = operations.about[i];
         int block = chains.named ? chains.blockOf(version) : -1;
         if (chains.named
@@ -369,18 +420,22 @@ final class Walk {
                         || lastOf[chains.chain[block]] >= called)) {
             return;
         }
-        List<Way> before = new ArrayList<>();
+        Ways before = new Ways();
         if (from.state == version) {
             before.add(from);
         } else {
-            force(from, i, version, new HashSet<>(), before);
+            force(from, i, version, before);
         }
-        for (Way way : before) {
-            move(way, -1, ABSENT, i);
-            if (known.add(way)) {
+        for (Way way : before.list()) {
+            if (!isUsed(way, i)) {
+                move(way, -1, ABSENT, i);
                 next.add(way);
             }
         }
+    }
+
+    private static boolean isUsed(Way way, int deletion) {
+        return way.timesUsed(Optionals.asUsed(deletion)) > 0;
     }
 
     /** Whether a way has reached a state, or an operation is done where no state is asked for. */
@@ -440,25 +495,21 @@ final class Walk {
     }
 
     /** All ways on from here that end as soon as an operation is done, or a state reached. */
-    private void force(Way from, int i, int state, Set<Way> known, List<Way> done) {
+    private void force(Way from, int i, int state, Ways done) {
         ArrayDeque<Way> unfinished = new ArrayDeque<>();
-        Set<Way> tried = new HashSet<>();
+        Ways tried = new Ways();
         unfinished.add(from);
         while (!unfinished.isEmpty() && made <= most) {
             Way way = unfinished.poll();
             if (alongTheChain(way, i, state)) {
-                if (known.add(way)) {
-                    done.add(way);
-                }
+                done.add(way);
                 continue;
             }
             for (Way next : branches(way, state == NO_STATE ? i : chains.maker[state])) {
                 made++;
                 if (isThere(next, i, state)) {
-                    if (known.add(next)) {
-                        done.add(next);
-                    }
-                } else if (tried.add(next)) {
+                    done.add(next);
+                } else if (tried.add(next.copy())) {
                     unfinished.add(next);
                 }
             }
@@ -573,10 +624,13 @@ final class Walk {
                 move(on, -1, ANONYMOUS, makes);
                 next.add(on);
             }
-            int removes = optionals.removesAfter(way.state, now);
+            int removes = optionals.removesAfter(way.state, now, way::timesUsed);
             if (removes >= 0) {
                 Way on = way.copy();
                 on.close(removes);
+                if (operations.again[removes] && !chains.named) {
+                    on.use(Optionals.asUsed(removes));
+                }
                 move(on, -1, ABSENT, removes);
                 next.add(on);
             }

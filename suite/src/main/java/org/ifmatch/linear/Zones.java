@@ -5,6 +5,7 @@ import static org.ifmatch.linear.Trace.NEVER;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -136,7 +137,9 @@ final class Zones {
         }
         List<Integer> path = new ArrayList<>();
         int write = chains.unplaced;
-        while (write >= 0 && !path.contains(write) && path.size() < 10_000) {
+        BitSet passed = new BitSet(operations.size);
+        while (write >= 0 && !passed.get(write)) {
+            passed.set(write);
             path.add(write);
             write = chains.maker[operations.about[write]];
         }
