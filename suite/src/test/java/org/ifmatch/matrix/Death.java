@@ -37,6 +37,11 @@ record Death(Fault fault, Row row, boolean caught, Set<String> unrelated, Set<St
         return outcome == Outcome.FAIL || outcome == Outcome.WARN || fault.isOnlyNoted() && outcome == Outcome.NOTE;
     }
 
+    /** Whether the first headline names the fault's class, by itself or among those that it cannot be told from. */
+    private boolean isDiagnosed() {
+        return row.diagnosis().split(":", 2)[0].contains(fault.faultClass());
+    }
+
     /** What has to be mended, a line each. */
     List<String> complaints() {
         List<String> all = new ArrayList<>();
@@ -47,6 +52,9 @@ record Death(Fault fault, Row row, boolean caught, Set<String> unrelated, Set<St
         if (!caught) {
             all.add(fault + " survives: " + fault.caughtBy() + " says "
                     + row.verdicts().get(fault.caughtBy()));
+        }
+        if (caught && !row.broken().isEmpty() && !isDiagnosed()) {
+            all.add(fault + " is of class " + fault.faultClass() + ", and diagnosed as " + row.diagnosis());
         }
         unrelated.forEach(rule -> all.add(fault + " raises " + rule + ", which it does not declare: "
                 + row.why().get(rule)));

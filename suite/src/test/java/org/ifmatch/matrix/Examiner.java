@@ -90,6 +90,7 @@ final class Examiner implements AutoCloseable {
                     Map.of(),
                     Map.of(),
                     Map.of(),
+                    "",
                     0,
                     0,
                     e + (e.getCause() == null ? "" : ": " + e.getCause()));

@@ -15,6 +15,7 @@ import org.ifmatch.report.Results;
  * @param verdicts the verdict of every rule that is tested
  * @param why the reasons of those that were broken or came to nothing
  * @param waitsFor the broken rule that explains it, for those that are BLOCKED
+ * @param diagnosis the classes and the sentence of the first headline: "F01 or F08: ..."; empty where nothing is broken
  * @param requests how many requests it took
  * @param millis how long it took, beside others
  * @param trouble what kept the examination from being whole; empty if nothing did
@@ -24,6 +25,7 @@ record Row(
         Map<String, Outcome> verdicts,
         Map<String, String> why,
         Map<String, String> waitsFor,
+        String diagnosis,
         long requests,
         long millis,
         String trouble) {
@@ -56,6 +58,10 @@ record Row(
                 verdicts,
                 why,
                 waitsFor,
+                results.headlines().stream()
+                        .findFirst()
+                        .map(first -> first.classes() + ": " + cut(first.says()))
+                        .orElse(""),
                 results.run().requests(),
                 results.run().millis(),
                 trouble);

@@ -15,6 +15,9 @@ class DiagnosisOfTheBookTest {
     @Test
     void every_rule_that_a_cause_names_is_in_the_catalogue() {
         assertThat(Diagnosis.namedRules()).isNotEmpty().allSatisfy(name -> {
+            if (name.startsWith("property/")) {
+                return;
+            }
             if (name.endsWith("*")) {
                 String beginning = name.substring(0, name.length() - 1);
                 assertThat(IDS).as(name).anyMatch(id -> id.startsWith(beginning));

@@ -44,6 +44,29 @@ import java.util.List;
  */
 final class KnownCauses {
 
+    /** Rules that send one request after the other: what is wrong with these is no race. */
+    private static final String[] ONE_AFTER_THE_OTHER = {
+        "etag/*",
+        "stale-tag/*",
+        "foreign-tag/*",
+        "current-tag/*",
+        "weak/*",
+        "wildcard/*",
+        "missing/*",
+        "syntax/*",
+        "method/*",
+        "precedence/*",
+        "order/*",
+        "no-effect/*",
+        "answer-412/*",
+        "status-428/*",
+        "wire/*",
+        "nego/*",
+        "uri/*",
+        "neighbour/*",
+        "property/*"
+    };
+
     /** Causes that would be mistaken for others if they were not thought of first. */
     static final List<Cause> FIRST = List.of(
             // How a refusal is told: one odd status explains whatever is broken by it.
@@ -73,11 +96,14 @@ final class KnownCauses {
                     .explaining(SIDE_EFFECT, "no-effect/*", "stale-tag/*", "wire/*")
                     .explaining(REFUSED_YET_PERFORMED, "wire/zero-length", "no-effect/*"),
             cause(F04, "{methods} with a false condition is answered with a refusal, and performed all the same")
-                    .when(REFUSED_YET_PERFORMED, "*"),
+                    .when(REFUSED_YET_PERFORMED, ONE_AFTER_THE_OTHER)
+                    .explaining(REFUSED_YET_PERFORMED, "race/*"),
             cause(F04, "{methods} with a false condition is refused at first, and performed some time later")
-                    .when(PERFORMED_LATE, "*"),
+                    .when(PERFORMED_LATE, ONE_AFTER_THE_OTHER)
+                    .explaining(PERFORMED_LATE, "race/*"),
             cause(F04, "{methods} with a false condition is answered with success, and not performed or only later")
-                    .when(FALSE_SUCCESS, "*")
+                    .when(FALSE_SUCCESS, ONE_AFTER_THE_OTHER)
+                    .explaining(FALSE_SUCCESS, "race/*")
                     .explaining("stale-tag/*", "current-tag/chain"),
             // Whole kinds of answers.
             cause(F18, "a value of If-Match that the server does not expect is answered with a server error")
@@ -185,6 +211,19 @@ final class KnownCauses {
                             "wire/expect-stale")
                     .unless("race/single-winner", "race/cas-linearizable")
                     .given("race/*"),
+            cause(F03, "writers that meet refuse each other, or leave a lock behind, so that none gets through")
+                    .when("race/progress", "race/412-truthful", "race/aborted-slow")
+                    .unless("race/single-winner", "race/winner-content", "race/cas-linearizable"),
+            cause(F03, "a write that is overtaken is refused, and performed all the same")
+                    .when("race/winner-content", "race/412-then-own-write-visible")
+                    .unless("race/single-winner"),
+            cause(F03, "two writers that meet make versions with one tag")
+                    .when("race/tag-uniqueness-under-load")
+                    .unless("race/single-winner")
+                    .or(F07),
+            cause(F03, "If-Match is evaluated when a write is queued, and not again when it is performed")
+                    .when("race/async-202")
+                    .unless("race/single-winner"),
             cause(F03, "what a reader is shown was put together from two versions, or is an older one than was written")
                     .when(
                             "race/tag-body-consistent",

@@ -126,6 +126,22 @@ class DiagnosisTest {
     }
 
     @Test
+    void a_loser_that_is_refused_and_performed_is_a_race_where_sequences_are_in_order() {
+        Case race = new Case("a volley", Outcome.FAIL, "", org.ifmatch.report.Exchanges.of(), "")
+                .as(REFUSED_YET_PERFORMED.name());
+        assertThat(found().passed("stale-tag/put-rejected")
+                        .failed("race/winner-content", race)
+                        .headlines())
+                .extracting(Headline::faultClass)
+                .containsExactly("F03");
+        assertThat(found().failed("stale-tag/put-rejected", "PUT", REFUSED_YET_PERFORMED, 412)
+                        .failed("race/winner-content", race)
+                        .headlines())
+                .extracting(Headline::faultClass)
+                .containsExactly("F04");
+    }
+
+    @Test
     void two_independent_faults_are_two_headlines() {
         assertThat(found().failed("stale-tag/put-rejected", "PUT", REFUSED_YET_PERFORMED, 412)
                         .failed("no-effect/content", "PUT", REFUSED_YET_PERFORMED, 412)
