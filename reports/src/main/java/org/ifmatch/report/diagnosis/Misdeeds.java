@@ -14,5 +14,7 @@ enum Misdeeds {
     SERVER_ERROR,
     CONDITION_FIRST,
     MISPLACED_STATUS,
-    WRONG_FIELD
+    WRONG_FIELD,
+    OUT_OF_STEP,
+    SILENT
 }
