@@ -86,13 +86,15 @@ public final class Main {
                 .description(help)
                 .build()));
         CommandSpec list = CommandSpec.create().mixinStandardHelpOptions(true);
-        list.usageMessage().description("Lists what there is: targets, rules, faults (with the odd honest origins).");
+        list.usageMessage()
+                .description(
+                        "Lists what there is: targets, rules, all of them as a page of Markdown (catalogue), faults (with the odd honest origins).");
         list.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .type(String.class)
                 .arity("1")
                 .required(true)
-                .paramLabel("targets|rules|faults")
+                .paramLabel("targets|rules|catalogue|faults")
                 .build());
         list.addOption(OptionSpec.builder("--targets.file")
                 .type(String.class)
@@ -247,13 +249,16 @@ public final class Main {
                 Fault.all().forEach(f -> out.printf("fault:%-44s %s%n", f.label(), f.says()));
                 Oddity.all().forEach(o -> out.printf("odd:%-46s %s%n", o.label(), o.says()));
             }
+            case "catalogue" -> out.print(new CataloguePage(RuleBook.scripted().rules(), Fault.all()).markdown());
             case "targets" -> {
                 out.println("reference   the embedded origin, which breaks no rule");
                 TargetsFile.read(typedIn.resolve(targetsFile), v -> Optional.ofNullable(System.getenv(v)))
                         .names()
                         .forEach(out::println);
             }
-            default -> throw new WrongUse("there is no list of '" + what + "'; there are targets, rules and faults");
+            default ->
+                throw new WrongUse(
+                        "there is no list of '" + what + "'; there are targets, rules, catalogue and faults");
         }
         return GREEN;
     }
@@ -291,12 +296,10 @@ public final class Main {
                             ", ",
                             rule.needs().stream().map(n -> n.key()).sorted().toList()));
         }
-        List<String> cases = rule.cases().stream().map(c -> c.scenario().name()).toList();
-        if (!cases.isEmpty()) {
+        List<String> tried = Tried.of(rule);
+        if (!tried.isEmpty()) {
             out.println("Tried:");
-            cases.forEach(c -> out.println("  - " + c));
-        } else if (rule.overRun().isPresent() || rule.overLedger().isPresent()) {
-            out.println("Judged from every request of the run.");
+            tried.forEach(what -> out.println("  - " + what));
         }
         if (!rule.restsOn().isEmpty()) {
             out.println("Waits for, when they are broken in the same way: "

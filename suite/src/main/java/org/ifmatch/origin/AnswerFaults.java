@@ -164,7 +164,15 @@ final class AnswerFaults {
                     .ofClass("F17")
                     .caughtBy("answer-412/framing")
                     .alsoBreaks("wire/keepalive-after-412", "wire/pipeline", "wire/expect-stale")
+                    .alsoBreaks(
+                            "syntax/long-list", "syntax/long-tag", "syntax/malformed-fails-closed", "syntax/many-lines")
                     .as(() -> new Habits() {
+                        // Who waits for the rest is not to wait for ever.
+                        @Override
+                        public Answer dressed(Request request, Resource before, Answer answer) {
+                            return answer.status() == 412 ? answer.with("Connection", "close") : answer;
+                        }
+
                         @Override
                         public HttpEntity entity(Request request, Answer answer) {
                             return answer.status() == 412 ? longer(answer) : Habits.super.entity(request, answer);

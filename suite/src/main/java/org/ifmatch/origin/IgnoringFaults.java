@@ -126,6 +126,13 @@ final class IgnoringFaults {
                     .caughtBy("wire/large-stale")
                     .alsoBreaks("no-effect/truncate", "race/slow-body", "wire/early-412-readable")
                     .as(heeding((request, resource) -> request.content().length <= 1 << 20)),
+            fault("ignored-with-form-content")
+                    .says("Content of a form takes a way on which If-Match is not looked at.")
+                    .ofClass("F02")
+                    .caughtBy("no-effect/metadata")
+                    .as(heeding((request, resource) -> !request.mediaType()
+                            .filter(type -> type.equals("application/x-www-form-urlencoded"))
+                            .isPresent())),
             fault("override-bypasses-the-check")
                     .says("POST with X-HTTP-Method-Override: PUT is performed as a PUT whose If-Match nobody looks at.")
                     .ofClass("F02")

@@ -35,6 +35,22 @@ final class ListFaults {
                     .caughtBy("syntax/list-any-position")
                     .alsoBreaks("syntax/multiple-lines", "weak/in-list")
                     .as(choosing(tags -> tags.subList(tags.size() - 1, tags.size()))),
+            fault("list-is-one-tag-on-patch-and-delete")
+                    .says("On PATCH and DELETE the whole of If-Match is compared as if it were one tag.")
+                    .ofClass("F09")
+                    .caughtBy("syntax/list-any-position")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<Boolean> ifMatch(Request request, Resource resource) {
+                            boolean list = ifMatchValue(request)
+                                    .map(this::tagField)
+                                    .filter(field -> field instanceof TagField.Tags tags
+                                            && tags.tags().size() > 1)
+                                    .isPresent();
+                            boolean other = List.of("PATCH", "DELETE").contains(request.method());
+                            return Habits.super.ifMatch(request, resource).map(holds -> holds && !(list && other));
+                        }
+                    }),
             fault("any-list-matches")
                     .says("A list of two tags or more satisfies If-Match whatever they are.")
                     .ofClass("F09")

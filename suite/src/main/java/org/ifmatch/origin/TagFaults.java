@@ -125,6 +125,19 @@ final class TagFaults {
                     .as(tagging(minting ->
                             Tag.strong(Integer.toHexString(minting.name().hashCode()) + "-"
                                     + Integer.toHexString(minting.content().octets().length)))),
+            fault("tag-of-ten-milliseconds-and-size")
+                    .says("The tag is made of the hundredth of a second of the last change and the size.")
+                    .ofClass("F07")
+                    .caughtBy("etag/rapid-same-size")
+                    .alsoBreaks(SHARED_BY_VERSIONS)
+                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
+                    .alsoBreaks(Breaks.FALSE_ON_POST)
+                    .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
+                    .alsoBreaks("foreign-tag/other-resource", "race/412-truthful")
+                    .as(tagging(
+                            minting -> Tag.strong(Long.toHexString(minting.now().toEpochMilli() / 10) + "-"
+                                    + Integer.toHexString(minting.content().octets().length)))),
             fault("tag-of-the-first-kibibyte")
                     .says("The tag is a hash of the first 1,024 octets of the content.")
                     .ofClass("F07")

@@ -93,6 +93,16 @@ public final class NoEffect {
                 r -> Optional.of(lab.fresh(r)), ifMatch(old), Field.of("Content-Type", "application/octet-stream"));
     });
 
+    /** What comes from a form often goes by another way in a server than what comes from a program. */
+    private static Scenario ofType(String type) {
+        return scenario("a PUT with a replaced tag and content of type " + type, lab -> {
+            Resource note = lab.resource();
+            String old = note.tag();
+            note.overwrite();
+            return note.put(r -> Optional.of(lab.fresh(r).ofType(type)), ifMatch(old));
+        });
+    }
+
     static final Scenario TWO_CHANGES = scenario("a PATCH of two changes with a replaced tag", lab -> {
         Resource note = lab.resource();
         String old = note.tag();
@@ -148,10 +158,11 @@ public final class NoEffect {
             .judge(NoEffect::dateStays);
 
     public static final Rule METADATA = rule("no-effect/metadata")
-            .says("A refused PUT leaves the Content-Type as it was.")
+            .says("A PUT of another type with a stale tag is not performed, and leaves the Content-Type as it was.")
             .needs(PUT_UPDATE, ANY_TAG)
             .restsOn("stale-tag/put-rejected", "no-effect/content")
-            .on(OTHER_TYPE)
+            .names(Misdeed.PERFORMED)
+            .on(OTHER_TYPE, ofType("application/x-www-form-urlencoded"), ofType("multipart/form-data; boundary=x"))
             .judge(Oracle.each(NoEffect::typeStays));
 
     public static final Rule PATCH_ATOMIC = rule("no-effect/patch-atomic")

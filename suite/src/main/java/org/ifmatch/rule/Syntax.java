@@ -1,5 +1,7 @@
 package org.ifmatch.rule;
 
+import static org.ifmatch.observe.Need.DELETE;
+import static org.ifmatch.observe.Need.PATCH;
 import static org.ifmatch.observe.Need.PUT_UPDATE;
 import static org.ifmatch.observe.Need.STRONG_TAG;
 import static org.ifmatch.observe.Scenario.scenario;
@@ -7,6 +9,8 @@ import static org.ifmatch.rule.Conditions.ifMatch;
 import static org.ifmatch.rule.Oracles.ACCEPTED;
 import static org.ifmatch.rule.Oracles.MALFORMED_FAILS;
 import static org.ifmatch.rule.Oracles.MALFORMED_WARNS;
+import static org.ifmatch.rule.Oracles.READ_ANSWERED;
+import static org.ifmatch.rule.Oracles.READ_REFUSED;
 import static org.ifmatch.rule.Oracles.REJECTED;
 import static org.ifmatch.rule.Rule.rule;
 
@@ -51,6 +55,18 @@ public final class Syntax {
         });
     }
 
+    /** A list by another method than PUT: each may have its own way to read the field. */
+    private static Scenario byOther(String method, boolean current) {
+        String words = current ? "a replaced and the current tag" : "replaced and foreign tags";
+        return scenario("a " + method + " with a list of " + words, lab -> {
+            Resource note = lab.resource();
+            EntityTag old = note.strongTag();
+            note.overwrite();
+            Tagged t = new Tagged(lab, note.strongTag(), old);
+            return Conditions.send(note, method, ifMatch(old + ", " + (current ? t.current() : t.foreign())));
+        });
+    }
+
     private static Scenario value(String what, Function<Tagged, String> value) {
         return lines(what, t -> new Field[] {ifMatch(value.apply(t))});
     }
@@ -72,6 +88,14 @@ public final class Syntax {
                 "the current tag, its second half alone",
                 t -> EntityTag.strong(t.opaque().substring(half(t).length())).toString()),
         value(
+                "the current tag without its last character",
+                t -> EntityTag.strong(t.opaque().substring(0, longEnough(t).length() - 1))
+                        .toString()),
+        value(
+                "the current tag without its first character",
+                t -> EntityTag.strong(longEnough(t).substring(1)).toString()),
+        value("a tag without a character", t -> "\"\""),
+        value(
                 "the current tag with a character behind",
                 t -> EntityTag.strong(t.opaque() + "X").toString()),
         value(
@@ -92,10 +116,14 @@ public final class Syntax {
     };
 
     private static String half(Tagged t) {
+        return longEnough(t).substring(0, t.opaque().length() / 2);
+    }
+
+    private static String longEnough(Tagged t) {
         if (t.opaque().length() < 2) {
-            throw new Beside("the tag is too short to be halved");
+            throw new Beside("the tag is too short to be cut");
         }
-        return t.opaque().substring(0, t.opaque().length() / 2);
+        return t.opaque();
     }
 
     private static String otherCase(String text) {
@@ -136,7 +164,15 @@ public final class Syntax {
                             t -> list(t, 10, 8, t.current().toString())))
             .judge(ACCEPTED)
             .on(value("a list of two replaced and foreign tags", t -> t.old() + ", " + t.foreign()))
-            .judge(REJECTED);
+            .judge(REJECTED)
+            .on(byOther("PATCH", true).needing(PATCH), byOther("DELETE", true).needing(DELETE))
+            .judge(ACCEPTED)
+            .on(byOther("PATCH", false).needing(PATCH), byOther("DELETE", false).needing(DELETE))
+            .judge(REJECTED)
+            .on(byOther("GET", true))
+            .judge(READ_ANSWERED)
+            .on(byOther("GET", false))
+            .judge(READ_REFUSED);
 
     public static final Rule SPACING = syntax(
                     "syntax/list-spacing", "Blanks and tabs around the members of a list do not count.")
@@ -207,6 +243,9 @@ public final class Syntax {
                             "1,000 tags, the current one last",
                             t -> list(t, 1000, 999, t.current().toString())),
                     value(
+                            "1,000 tags, the current one in the middle",
+                            t -> list(t, 1000, 500, t.current().toString())),
+                    value(
                             "1,000 tags, the current one first",
                             t -> list(t, 1000, 0, t.current().toString())))
             .judge(Oracle.each(Syntax::longList))
@@ -274,6 +313,9 @@ public final class Syntax {
             .names(Misdeed.PERFORMED)
             .on(
                     value("a tag of something, a comma, and the current opaque text", t -> "\"zz," + t.opaque() + "\""),
+                    value(
+                            "a tag of something, a comma and a blank, and the current opaque text",
+                            t -> "\"zz, " + t.opaque() + "\""),
                     value("a tag of the current opaque text, a comma, and something", t -> "\"" + t.opaque() + ",zz\""))
             .judge(REJECTED);
 
@@ -365,6 +407,7 @@ public final class Syntax {
             .on(
                     value("the current tag, a NUL and more between its quotes", t -> "\"" + t.opaque() + "\u0000zz\""),
                     value("a replaced tag and a NUL", t -> t.old() + "\u0000"),
+                    value("a replaced tag, a bare LF and another field", t -> t.old() + "\nX-Other: 1"),
                     value("a bare CR between the quotes", t -> "\"" + t.opaque() + "\rzz\""),
                     value("the octet 01 between the quotes", t -> "\"" + t.opaque() + "\u0001\""),
                     value("the octet 7F between the quotes", t -> "\"" + t.opaque() + "\u007f\""))
@@ -390,6 +433,9 @@ public final class Syntax {
                             t -> "\"" + t.old().opaque()),
                     value("a replaced tag without its first quote", t -> t.old().opaque() + "\""),
                     value("a replaced tag in single quotes", t -> "'" + t.old().opaque() + "'"),
+                    value(
+                            "a replaced tag in curly quotes",
+                            t -> "\u00e2\u0080\u009c" + t.old().opaque() + "\u00e2\u0080\u009d"),
                     value("two tags without a comma, none current", t -> t.old() + "\"none\""),
                     value("two tags with a blank between, none current", t -> t.old() + " \"none\""),
                     value("a replaced tag and a word", t -> t.old() + " junk"),

@@ -41,6 +41,9 @@ class FaultTest {
             ignored-without-content / empty content on old / 204 now
             ignored-with-coded-content / gzip content in a put / 204 now cccc
             ignored-with-large-content / large content on old / 204 now llllllllllll
+            ignored-with-form-content / form content on old / 204 now cccc
+            list-is-one-tag-on-patch-and-delete / list on patch / 412 same
+            tag-of-ten-milliseconds-and-size / tags of three hundred versions / [1-9][0-9]?
             override-bypasses-the-check / overridden method / 204 now cccc
             if-none-match-replaces-if-match-on-writes / put: im false, inm no match / 204 now cccc
             if-modified-since-switches-if-match-off / put: im false, ims later / 204 now cccc

@@ -145,6 +145,16 @@ final class TagScenes {
                             .put(note.path(), LARGE, "If-Match: " + coded.tag())
                             .status() + "";
         });
+        all.put("form content on old", stage -> {
+            Note note = stage.note();
+            String[] lines = {"Content-Type: application/x-www-form-urlencoded", "If-Match: " + note.old()};
+            return note.after(stage.client().put(note.path(), "cccc", lines));
+        });
+        all.put("list on patch", stage -> {
+            Note note = stage.note("{\"a\":1}", Stage.JSON);
+            String list = "If-Match: " + note.old() + ", " + note.current();
+            return note.after(stage.client().send("PATCH", note.path(), "{\"b\":2}", Stage.MERGE, list));
+        });
         all.put("gzip content in a put", stage -> {
             Note note = stage.note();
             String[] lines = {"Content-Encoding: gzip", "If-Match: " + note.old()};
