@@ -99,7 +99,7 @@ public final class Order {
             .says("A request that is forbidden is answered the same, whatever its condition.")
             .needs(Need.FORBIDDEN_URL)
             .names(Misdeed.CONDITION_FIRST)
-            .on(RefusedAnyway.FORBIDDEN_PUT)
+            .on(RefusedAnyway.FORBIDDEN_PUT, RefusedAnyway.FORBIDDEN_GET)
             .judge(RefusedAnyway.alike(RefusedAnyway.FORBIDDEN));
 
     public static final Rule NOT_FOUND_FIRST = rule("order/404-first")
@@ -126,7 +126,7 @@ public final class Order {
             .says("A request that is redirected is redirected the same, whatever its condition.")
             .needs(Need.REDIRECTING_URL)
             .names(Misdeed.CONDITION_FIRST)
-            .on(RefusedAnyway.REDIRECTING_PUT)
+            .on(RefusedAnyway.REDIRECTING_PUT, RefusedAnyway.REDIRECTING_GET)
             .judge(RefusedAnyway.alike(RefusedAnyway.REDIRECTED));
 
     public static final Rule TOO_LARGE_FIRST =

@@ -43,17 +43,21 @@ final class RefusedAnyway {
     static final Scenario STRANGERS_GET = byStranger("GET").needing(Need.WRONG_CREDENTIALS);
     static final Scenario STRANGERS_DELETE = byStranger("DELETE").needing(Need.WRONG_CREDENTIALS, Need.DELETE);
     static final Scenario FORBIDDEN_PUT =
-            at("a URL that may not be written", p -> p.forbidden()).needing(Need.FORBIDDEN_URL);
+            at("PUT", "a URL that may not be written", p -> p.forbidden()).needing(Need.FORBIDDEN_URL);
+    static final Scenario FORBIDDEN_GET =
+            at("GET", "a URL that may not be written", p -> p.forbidden()).needing(Need.FORBIDDEN_URL);
     static final Scenario READ_ONLY_PUT =
-            at("a URL that allows no writes", p -> p.readOnly()).needing(Need.READ_ONLY_URL);
+            at("PUT", "a URL that allows no writes", p -> p.readOnly()).needing(Need.READ_ONLY_URL);
     static final Scenario REDIRECTING_PUT =
-            at("a URL that redirects", p -> p.redirect()).needing(Need.REDIRECTING_URL);
+            at("PUT", "a URL that redirects", p -> p.redirect()).needing(Need.REDIRECTING_URL);
+    static final Scenario REDIRECTING_GET =
+            at("GET", "a URL that redirects", p -> p.redirect()).needing(Need.REDIRECTING_URL);
 
     static final Scenario NOT_SERVED =
             attempts("a GET of a type that is not served, without a condition and with each kind of it", lab -> {
                 Resource note = lab.resource();
                 Map<String, Field> conditions = conditions(lab, note);
-                return asked("a GET of a type that is not served", conditions, false, condition -> {
+                return asked("a GET of a type that is not served", conditions, condition -> {
                     List<Field> fields = new ArrayList<>(condition);
                     fields.add(NO_SUCH_TYPE);
                     return note.attemptAlone("GET", Writer.NOTHING, fields);
@@ -67,11 +71,12 @@ final class RefusedAnyway {
         return attempts(what + ", without a condition and with each kind of it", lab -> {
             Resource note = lab.resource();
             Map<String, Field> conditions = conditions(lab, note);
-            return asked(
-                    what,
-                    conditions,
-                    false,
-                    condition -> note.attemptByStranger(method, writer(lab, method), condition));
+            List<Attempt> all = new ArrayList<>(asked(
+                    what, conditions, condition -> note.attemptByStranger(method, writer(lab, method), condition)));
+            if (!method.equals("GET")) {
+                all.add(note.attemptByStranger("GET", Writer.NOTHING, List.of()).named("a GET with wrong credentials"));
+            }
+            return all;
         });
     }
 
@@ -79,9 +84,8 @@ final class RefusedAnyway {
         return method.equals("PUT") ? r -> Optional.of(lab.fresh(r)) : Writer.NOTHING;
     }
 
-    /** What stands there is not the run's own, so that the request that should not be performed in any case goes first. */
-    private static Scenario at(String words, Function<Probes, Optional<URI>> probe) {
-        String what = "a PUT to " + words;
+    private static Scenario at(String method, String words, Function<Probes, Optional<URI>> probe) {
+        String what = "a " + method + " to " + words;
         return attempts(what + ", without a condition and with each kind of it", lab -> {
             URI url = probe.apply(lab.known().target().probes()).orElseThrow();
             Resource place = lab.probed(url);
@@ -90,11 +94,8 @@ final class RefusedAnyway {
             place.state().etag().ifPresent(tag -> conditions.put("its current tag", ifMatch(tag)));
             conditions.put("*", ifMatch("*"));
             conditions.put("garbage for a condition", ifMatch("garbage"));
-            return asked(
-                    what,
-                    conditions,
-                    true,
-                    condition -> place.attemptAlone("PUT", r -> Optional.of(lab.fresh(r)), condition));
+            return askedCarefully(
+                    what, conditions, condition -> place.attemptAlone(method, writer(lab, method), condition));
         });
     }
 
@@ -114,13 +115,25 @@ final class RefusedAnyway {
         return conditions;
     }
 
-    private static List<Attempt> asked(
-            String what, Map<String, Field> conditions, boolean carefully, Function<List<Field>, Attempt> ask) {
+    /** The plain request first: where that is performed nothing is refused, and there is nothing to see. */
+    private static List<Attempt> asked(String what, Map<String, Field> conditions, Function<List<Field>, Attempt> ask) {
+        Attempt plain = ask.apply(List.of()).named(what + " and without a condition");
+        if (plain.succeeded()) {
+            return List.of(plain);
+        }
+        List<Attempt> all = new ArrayList<>(List.of(plain));
+        conditions.forEach((words, field) -> all.add(ask.apply(List.of(field)).named(what + " and with " + words)));
+        return all;
+    }
+
+    /** What stands there is not the run's own, so that the request that is least likely to be performed goes first. */
+    private static List<Attempt> askedCarefully(
+            String what, Map<String, Field> conditions, Function<List<Field>, Attempt> ask) {
         List<Attempt> all = new ArrayList<>();
         for (Map.Entry<String, Field> each : conditions.entrySet()) {
             Attempt attempt = ask.apply(List.of(each.getValue())).named(what + " and with " + each.getKey());
             all.add(attempt);
-            if (carefully && all.size() == 1 && attempt.succeeded()) {
+            if (all.size() == 1 && attempt.succeeded()) {
                 return all;
             }
         }
@@ -160,6 +173,15 @@ final class RefusedAnyway {
 
     /** What a stranger is answered shows neither the tag nor the content. */
     static Judgement nothingLeaks(List<Attempt> attempts, Known known) {
+        Optional<Judgement> aside = notRefused(attempts, FOR_STRANGERS);
+        Optional<Attempt> readable = attempts.stream()
+                .filter(a -> a.method().equals("GET") && a.succeeded())
+                .filter(a -> a.exchange().request().field("If-Match").isEmpty())
+                .findFirst();
+        if (aside.isPresent() || readable.isPresent()) {
+            return aside.orElseGet(() ->
+                    Judgement.notApplicable(readable.get(), "anybody may read the resource, so that nothing can leak"));
+        }
         for (Attempt attempt : attempts) {
             Optional<String> tag = attempt.response().flatMap(Response::etag);
             boolean current = tag.isPresent() && tag.equals(attempt.before().etag());
@@ -174,9 +196,7 @@ final class RefusedAnyway {
                                 + " to somebody who may not read it");
             }
         }
-        return notRefused(attempts, FOR_STRANGERS)
-                .orElseGet(() -> Judgement.pass(
-                        attempts.get(0), "neither tag nor content is shown to somebody with wrong credentials"));
+        return Judgement.pass(attempts.get(0), "neither tag nor content is shown to somebody with wrong credentials");
     }
 
     private static Optional<Attempt> plain(List<Attempt> attempts) {

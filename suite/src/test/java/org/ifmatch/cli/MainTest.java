@@ -340,8 +340,8 @@ class MainTest {
     @Test
     void a_list_of_what_there_is_not_is_wrong_use() {
         assertThat(run("list", "colours").wrongUse().err())
-                .isEqualTo("there is no list of 'colours'; there are targets, rules and faults\n");
-        assertThat(run("list").wrongUse().err()).contains("targets|rules|faults");
+                .isEqualTo("there is no list of 'colours'; there are targets, rules, catalogue and faults\n");
+        assertThat(run("list").wrongUse().err()).contains("targets|rules|catalogue|faults");
     }
 
     @Test

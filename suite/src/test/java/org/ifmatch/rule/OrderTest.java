@@ -160,6 +160,17 @@ class OrderTest {
         }
 
         @Test
+        void settles_nothing_where_strangers_may_read_though_not_write() {
+            Judging.by(Answers.NO_LEAK, "a PUT with wrong credentials, without a condition and with each kind of it")
+                    .judged(
+                            put().answered(401),
+                            put().ifMatch("\"foreign\"").answered(412, Field.of("ETag", TAG_BEFORE)),
+                            get().answered(200))
+                    .isNotApplicable()
+                    .because("anybody may read");
+        }
+
+        @Test
         void settles_nothing_where_strangers_may_read() {
             judged(get().ifMatch("\"foreign\"").answered(412), get().answered(200))
                     .isNotApplicable();
