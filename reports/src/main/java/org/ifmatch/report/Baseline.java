@@ -22,6 +22,10 @@ public final class Baseline {
         EXPIRED,
         /** No rule has such an id. */
         UNMATCHED,
+        /** It was written from a run, and nobody has filled in its reason. */
+        UNREASONED,
+        /** It calls a rule flaky whose outcome chance does not decide. */
+        NOT_OF_CHANCE,
         /** Nothing that it names was broken, yet not all of it could be judged. */
         IDLE
     }
@@ -84,26 +88,67 @@ public final class Baseline {
                         + entry.until().map(LocalDate::toString).orElse("an unknown day")
                         + ": mend what it excuses, or give it a later date and say why.");
             case UNMATCHED -> Optional.of(named + "matches no rule: correct the id or remove the entry.");
+            case UNREASONED ->
+                Optional.of(named + "has no reason yet: write in \"because\" why this is put up with, or mend the"
+                        + " target and remove the entry.");
+            case NOT_OF_CHANCE ->
+                Optional.of(named + "calls flaky what chance does not decide; only race/* and property/* may be: take"
+                        + " \"flaky\" out, or correct the id.");
         };
     }
 
     public Standing standing(BaselineEntry entry, List<Finding> findings, LocalDate today) {
         Map<String, Finding> found = new HashMap<>();
         findings.forEach(finding -> found.put(finding.rule(), finding));
-        List<String> named = rules.stream().filter(rule -> names(entry, rule)).toList();
+        List<String> named = namedBy(entry);
         if (named.isEmpty()) {
             return Standing.UNMATCHED;
         }
-        if (named.stream().allMatch(rule -> settled(found, rule))
-                && named.stream().anyMatch(rule -> found.get(rule).judged())) {
+        if (entry.flaky().isPresent() && !named.stream().allMatch(BaselineEntry::isOfChance)) {
+            return Standing.NOT_OF_CHANCE;
+        }
+        if (entry.flaky().isEmpty() && fineNow(named, found)) {
             return Standing.STALE;
         }
         if (expired(entry, today)) {
             return Standing.EXPIRED;
         }
+        if (entry.needsReason()) {
+            return Standing.UNREASONED;
+        }
         boolean excuses = named.stream()
                 .anyMatch(rule -> found.containsKey(rule) && found.get(rule).broken());
         return excuses ? Standing.MATCHED : Standing.IDLE;
+    }
+
+    /** What a reader should know of entries that are as they should be. */
+    public List<String> notes(List<Finding> findings) {
+        Map<String, Finding> found = new HashMap<>();
+        findings.forEach(finding -> found.put(finding.rule(), finding));
+        return entries.stream()
+                .filter(entry -> entry.flaky().isPresent() && fineNow(namedBy(entry), found))
+                .map(entry -> "The baseline calls \"" + entry.rule() + "\" flaky (" + entry.where()
+                        + "); this time it was not seen broken.")
+                .toList();
+    }
+
+    /** The entries that a baseline written from this run keeps: those that still excuse something, or may. */
+    public List<BaselineEntry> kept(List<Finding> findings, LocalDate today) {
+        return entries.stream()
+                .filter(entry -> switch (standing(entry, findings, today)) {
+                    case MATCHED, IDLE, UNREASONED -> true;
+                    case STALE, EXPIRED, UNMATCHED, NOT_OF_CHANCE -> false;
+                })
+                .toList();
+    }
+
+    private List<String> namedBy(BaselineEntry entry) {
+        return rules.stream().filter(rule -> names(entry, rule)).toList();
+    }
+
+    private static boolean fineNow(List<String> named, Map<String, Finding> found) {
+        return named.stream().allMatch(rule -> settled(found, rule))
+                && named.stream().anyMatch(rule -> found.get(rule).judged());
     }
 
     /** Fine, or nothing to judge on this target; a rule that was not looked at, or in vain, may still be broken. */

@@ -23,7 +23,8 @@ public final class Gate {
                         why -> reasons.add("The target could not be examined: " + asSentence(why)),
                         () -> reasons.addAll(ofWhatWasFound(results, baseline, strict, today)));
         reasons.addAll(baseline.complaints(results.findings(), today));
-        List<String> notes = Minimum.notLookedAt(results);
+        List<String> notes = new ArrayList<>(Minimum.notLookedAt(results));
+        notes.addAll(baseline.notes(results.findings()));
         return new GateDecision(reasons.isEmpty(), reasons, notes, strict);
     }
 

@@ -149,6 +149,12 @@ record Json(JsonNode node, String place) {
         return has(key) ? Optional.of(number(key)) : Optional.empty();
     }
 
+    Optional<Double> optionalReal(String key) {
+        return has(key)
+                ? Optional.of(demand(key, JsonNode::isNumber, "a number").doubleValue())
+                : Optional.empty();
+    }
+
     Json child(String key) {
         return new Json(demand(key, JsonNode::isObject, "an object"), place + key + ".");
     }

@@ -68,6 +68,7 @@ final class PartsJson {
                 .put("because", entry.because())
                 .put("until", entry.until().map(LocalDate::toString).orElse(null))
                 .put("link", entry.link().orElse(null))
+                .put("flaky", entry.flaky().orElse(null))
                 .put("where", entry.where());
     }
 
@@ -77,6 +78,7 @@ final class PartsJson {
                 json.text("because"),
                 json.optionalText("until").map(PartsJson::day),
                 json.optionalText("link"),
+                json.optionalReal("flaky"),
                 json.text("where"));
     }
 

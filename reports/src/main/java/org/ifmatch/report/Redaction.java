@@ -229,6 +229,7 @@ public final class Redaction {
                 apply(entry.because()),
                 entry.until(),
                 entry.link().map(this::apply),
+                entry.flaky(),
                 apply(entry.where()));
     }
 }

@@ -2,12 +2,14 @@ package org.ifmatch.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ifmatch.report.Samples.TODAY;
 import static org.ifmatch.report.Samples.entry;
 import static org.ifmatch.report.Samples.finding;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.ifmatch.report.Baseline.Standing;
 import org.junit.jupiter.api.Test;
@@ -174,5 +176,58 @@ class BaselineTest {
 
     private static Standing standing(BaselineEntry entry, Finding... findings) {
         return baseline(entry).standing(entry, Arrays.asList(findings), TODAY);
+    }
+
+    @Test
+    void a_flaky_entry_is_not_stale_when_its_race_was_not_seen_and_says_so() {
+        BaselineEntry flaky = flaky("race/single-winner", 0.2);
+        Baseline baseline = Baseline.of(List.of(flaky), List.of("race/single-winner", "race/progress"));
+        List<Finding> fine = List.of(Samples.finding("race/single-winner", Outcome.PASS));
+        assertThat(baseline.standing(flaky, fine, Samples.TODAY)).isEqualTo(Baseline.Standing.IDLE);
+        assertThat(baseline.complaints(fine, Samples.TODAY)).isEmpty();
+        assertThat(baseline.notes(fine))
+                .containsExactly(
+                        "The baseline calls \"race/single-winner\" flaky (targets.yaml:12); this time it was not"
+                                + " seen broken.");
+
+        List<Finding> seen = List.of(Samples.finding("race/single-winner", Outcome.FAIL));
+        assertThat(baseline.excuses(seen, Samples.TODAY)).containsKey("race/single-winner");
+        assertThat(baseline.notes(seen)).isEmpty();
+    }
+
+    @Test
+    void a_race_that_is_not_called_flaky_is_stale_when_it_holds() {
+        Baseline baseline = Baseline.of(List.of(Samples.entry("race/*")), List.of("race/single-winner"));
+        assertThat(baseline.complaints(List.of(Samples.finding("race/single-winner", Outcome.PASS)), Samples.TODAY))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("is stale");
+    }
+
+    @Test
+    void an_entry_without_its_reason_excuses_and_complains() {
+        BaselineEntry entry = new BaselineEntry(
+                "a/b", BaselineEntry.REASON_NEEDED, Optional.empty(), Optional.empty(), "known.yaml:3");
+        Baseline baseline = Baseline.of(List.of(entry), List.of("a/b"));
+        List<Finding> broken = List.of(Samples.finding("a/b", Outcome.FAIL));
+        assertThat(baseline.standing(entry, broken, Samples.TODAY)).isEqualTo(Baseline.Standing.UNREASONED);
+        assertThat(baseline.excuses(broken, Samples.TODAY)).containsKey("a/b");
+        assertThat(baseline.kept(broken, Samples.TODAY)).containsExactly(entry);
+    }
+
+    @Test
+    void what_is_flaky_has_a_rate_that_can_be() {
+        for (double rate : new double[] {0, -0.1, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> flaky("race/x", rate))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("share of runs");
+        }
+        assertThat(flaky("race/x", 1).inWords()).isEqualTo("a lock that leaks, flaky at a rate of 1.0");
+    }
+
+    private static BaselineEntry flaky(String rule, double rate) {
+        return new BaselineEntry(
+                rule, "a lock that leaks", Optional.empty(), Optional.empty(), Optional.of(rate), "targets.yaml:12");
     }
 }

@@ -2,6 +2,7 @@ package org.ifmatch.run;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +24,9 @@ import org.ifmatch.report.ReportFolder;
 import org.ifmatch.report.Results;
 import org.ifmatch.report.Run;
 import org.ifmatch.report.RunFile;
+import org.ifmatch.report.WholeFile;
+import org.ifmatch.report.Words;
+import org.ifmatch.report.render.BaselineDraft;
 import org.ifmatch.report.render.Console;
 import org.ifmatch.report.render.Matrix;
 import org.ifmatch.report.render.ReportFiles;
@@ -54,6 +58,7 @@ public final class Session {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<Examination> underWay = Optional.empty();
     private volatile boolean interrupted;
+    private final List<BaselineDraft.Part> drafts = new ArrayList<>();
     private Previous previous = Previous.NONE;
 
     /**
@@ -93,7 +98,8 @@ public final class Session {
             throw new WrongUse(
                     "only: no rule matches " + String.join(", ", unmatched) + "; 'list rules' shows all ids");
         }
-        List<BaselineEntry> accepted = accepted();
+        List<BaselineFile.Entry> accepted = accepted();
+        demandRoomForBaseline();
         List<Examinee> examinees = examinees();
         previous = previous();
         RunFile.remove(options.reports());
@@ -112,6 +118,7 @@ public final class Session {
                             each, ReportFolder.nameFor(each.target().name())))
                     .toList();
             new ReportFiles(Redaction.NONE, Previous.NONE).writeRun(options.reports(), columns);
+            writeBaseline(accepted);
             RunFile file = new RunFile(build, targets);
             file.write(options.reports(), Redaction.NONE);
             return new Outcome(file, all);
@@ -195,7 +202,17 @@ public final class Session {
         }
     }
 
-    private List<BaselineEntry> accepted() throws WrongUse {
+    /** Reasons that somebody wrote are not overwritten unless they were read first. */
+    private void demandRoomForBaseline() throws WrongUse {
+        Optional<Path> out = options.baselineOut();
+        if (out.isPresent() && Files.exists(out.get()) && !out.equals(options.baselineFile())) {
+            throw new WrongUse(
+                    "baseline.write: " + out.get() + " is there already. Name it as baseline too, so that its"
+                            + " reasons are kept, or choose another name.");
+        }
+    }
+
+    private List<BaselineFile.Entry> accepted() throws WrongUse {
         try {
             return options.baselineFile().isPresent()
                     ? BaselineFile.read(options.baselineFile().get())
@@ -215,9 +232,25 @@ public final class Session {
         }
     }
 
+    private void writeBaseline(List<BaselineFile.Entry> accepted) throws IOException {
+        if (options.baselineOut().isPresent()) {
+            Path file = options.baselineOut().get();
+            List<Map.Entry<String, BaselineEntry>> others = accepted.stream()
+                    .filter(each -> drafts.stream()
+                            .noneMatch(
+                                    draft -> each.isFor(draft.results().target().name())))
+                    .map(each -> Map.entry(each.target().orElseThrow(), each.entry()))
+                    .toList();
+            WholeFile.write(file, BaselineDraft.render(drafts, others));
+            int open = BaselineDraft.open(drafts);
+            out.println("A baseline was written to " + file + "; " + Words.count(open, "entry", "entries") + " of it "
+                    + (open == 1 ? "needs its reason" : "need their reasons") + ".");
+        }
+    }
+
     // One target.
 
-    private Results examine(Examinee examinee, List<BaselineEntry> accepted, List<String> ids) throws IOException {
+    private Results examine(Examinee examinee, List<BaselineFile.Entry> accepted, List<String> ids) throws IOException {
         if (examinee.target().isPresent()) {
             return examine(examinee.target().get(), accepted, ids);
         }
@@ -226,9 +259,13 @@ public final class Session {
         }
     }
 
-    private Results examine(Target target, List<BaselineEntry> accepted, List<String> ids) throws IOException {
+    private Results examine(Target target, List<BaselineFile.Entry> accepted, List<String> ids) throws IOException {
         List<BaselineEntry> entries = new ArrayList<>(target.baseline());
-        entries.addAll(accepted);
+        List<BaselineEntry> ofFile = accepted.stream()
+                .filter(each -> each.isFor(target.name()))
+                .map(BaselineFile.Entry::entry)
+                .toList();
+        entries.addAll(ofFile);
         Baseline baseline = Baseline.of(entries, ids);
         Examination examination = new Examination(target, options.settings(), book);
         out.println("examining " + target.name() + " at "
@@ -244,6 +281,8 @@ public final class Session {
             Results settled =
                     examination.redaction().apply(Gate.settle(raw, baseline, options.strict(), LocalDate.now()));
             keeping.end(settled);
+            drafts.add(new BaselineDraft.Part(
+                    settled, Baseline.of(ofFile, ids).kept(settled.findings(), LocalDate.now())));
             write(folder, settled, examination);
             return settled;
         } finally {

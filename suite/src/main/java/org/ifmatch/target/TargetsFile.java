@@ -34,7 +34,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *   <li>{@code probes}: {@code unauthorised: {headers}}, {@code forbidden}, {@code read-only} and {@code redirect} (URLs),
  *       {@code variants} (media types), {@code counter: {json: POINTER}}, {@code restart} (a command for the shell)
  *   <li>{@code endpoints}: URLs of collections that show the same resources
- *   <li>{@code baseline}: a list of {@code rule}, {@code because}, {@code until} (a date) and {@code link}
+ *   <li>{@code baseline}: a list of {@code rule}, {@code because}, {@code until} (a date), {@code link}
+ *       and {@code flaky} (for races: in which share of runs it is broken, such as 0.2)
  * </ul>
  *
  * <p>In bodies, names and in the fields of create and update, <code>{{id}}</code> is fixed for a resource and

@@ -67,9 +67,7 @@ final class FindingText {
 
     void known(Finding finding, BaselineEntry excuse) {
         head(finding);
-        String until = excuse.until().map(day -> " until " + day).orElse("");
-        String link = excuse.link().map(where -> " (" + where + ")").orElse("");
-        sheet.wrapped(INDENT, Visible.of("excused" + until + " by " + excuse.where() + ": " + excuse.because() + link));
+        sheet.wrapped(INDENT, Visible.of("excused by " + excuse.where() + ": " + excuse.inWords()));
         waiting(finding);
     }
 

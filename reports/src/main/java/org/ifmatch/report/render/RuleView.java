@@ -121,9 +121,7 @@ record RuleView(
     }
 
     private static String excuse(BaselineEntry entry) {
-        return "excused by " + entry.where() + ": " + entry.because()
-                + entry.until().map(day -> ", until " + day).orElse("")
-                + entry.link().map(where -> " (" + where + ")").orElse("");
+        return "excused by " + entry.where() + ": " + entry.inWords();
     }
 
     /** How much was tried for the rule, as far as the evidence tells, and when. */
