@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Journal implements AutoCloseable {
     private final Redaction redaction;
     private final Map<String, Finding> written = new HashMap<>();
     private Optional<String> closed = Optional.empty();
+    private long octets;
 
     private Journal(Path file, OutputStream out, Redaction redaction) {
         this.file = file;
@@ -63,7 +65,9 @@ public final class Journal implements AutoCloseable {
     private static OutputStream create(Path file) throws IOException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            return Files.newOutputStream(file);
+            Files.newOutputStream(file).close();
+            // What another writes to it meanwhile shows in its size, since nothing of it is written over.
+            return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw WholeFile.cannot("write", file, e);
         }
@@ -84,6 +88,16 @@ public final class Journal implements AutoCloseable {
         }
         line(JournalEnd.write(redaction.apply(results)));
         closed = Optional.of("it has ended");
+        demandWhole();
+    }
+
+    /** What was written to a file that somebody removed meanwhile is nowhere. */
+    private void demandWhole() throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) != octets) {
+            throw new IOException(
+                    "The journal " + file + " was removed or changed while it was written: let nobody else"
+                            + " write to the folder of a run, and run it again.");
+        }
     }
 
     /** A journal that is closed before its end reads as interrupted. */
@@ -97,7 +111,9 @@ public final class Journal implements AutoCloseable {
             throw new IOException("Nothing more is written to " + file + ": " + closed.get() + ".");
         }
         try {
-            out.write((Json.line(node) + "\n").getBytes(StandardCharsets.UTF_8));
+            byte[] line = (Json.line(node) + "\n").getBytes(StandardCharsets.UTF_8);
+            out.write(line);
+            octets += line.length;
         } catch (IOException e) {
             closed = Optional.of("an earlier line could not be written whole");
             throw WholeFile.cannot("write", file, e);

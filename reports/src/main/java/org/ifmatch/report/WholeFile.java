@@ -28,7 +28,16 @@ public final class WholeFile {
             Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
             Files.move(unfinished, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            remove(unfinished);
             throw cannot("write", file, e);
+        }
+    }
+
+    private static void remove(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            // That the file cannot be written is what somebody needs to know.
         }
     }
 

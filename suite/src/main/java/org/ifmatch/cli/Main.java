@@ -209,8 +209,10 @@ public final class Main {
         if (!options.namesATarget()) {
             throw new WrongUse("no target: name one by --target.url=URL or --target=NAME");
         }
-        boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
-        RunFile file = new Session(options, "", out, colours).run().file();
+        RunFile file = new Session(options, "", out, Terminal.wantsColours())
+                .moving(Terminal.isThere())
+                .run()
+                .file();
         StepSummary.append(options.reports(), file, environment, out);
         return file.passed() ? GREEN : RED;
     }
@@ -222,8 +224,7 @@ public final class Main {
         if (compared.length > 0 && (folder.isPresent() || previous.isPresent())) {
             throw new WrongUse("--compare OLD NEW stands by itself: it writes no reports");
         }
-        boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
-        Reports reports = new Reports(out, colours);
+        Reports reports = new Reports(out, Terminal.wantsColours());
         boolean well = compared.length > 0
                 ? reports.compare(typedIn.resolve(compared[0]), typedIn.resolve(compared[1]))
                 : reports.again(

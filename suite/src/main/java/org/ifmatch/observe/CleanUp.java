@@ -20,12 +20,16 @@ public final class CleanUp {
     /** How long the removal of everything may take. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /** The same for a run that somebody wants to end. */
+    private static final Duration LONGEST_IN_HASTE = Duration.ofSeconds(10);
+
     private static final int AT_ONCE = 8;
 
     private final Sender sender;
     private final Supplier<List<Resource>> ofDiscovery;
     private final List<String> left = Collections.synchronizedList(new ArrayList<>());
     private Optional<Lab> lab = Optional.empty();
+    private volatile Duration longest = LONGEST;
     private boolean done;
 
     public CleanUp(Sender sender, Supplier<List<Resource>> ofDiscovery) {
@@ -35,6 +39,11 @@ public final class CleanUp {
 
     public synchronized void alsoOf(Lab other) {
         lab = Optional.of(other);
+    }
+
+    /** What is removed from now on is so in haste, and what takes longer is listed. */
+    public void hurry() {
+        longest = LONGEST_IN_HASTE;
     }
 
     /** The last attempt on each resource, where it changed nothing, with one more look at the resource. */
@@ -94,7 +103,7 @@ public final class CleanUp {
             thread.setDaemon(true);
             return thread;
         });
-        long until = System.nanoTime() + LONGEST.toNanos();
+        long until = System.nanoTime() + longest.toNanos();
         List<Future<?>> all = new ArrayList<>();
         resources.forEach(r -> all.add(pool.submit(() -> step.take(r))));
         for (Future<?> each : all) {

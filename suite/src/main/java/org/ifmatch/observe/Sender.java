@@ -32,6 +32,8 @@ import org.ifmatch.target.Target;
 public final class Sender {
 
     /** How often a request of the set-up is sent before it is given up. */
+    private static final String INTERRUPTED = "the run was interrupted";
+
     private static final int SET_UP_TRIES = 6;
     /** Methods that are sent again after the connection broke (RFC 9110 §9.2.2). */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
@@ -53,6 +55,7 @@ public final class Sender {
     private final Line.Opener lines;
     private final Semaphore workers;
     private final Semaphore inHand;
+    private volatile boolean stopped;
     private final String agent;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicInteger remembered = new AtomicInteger();
@@ -238,7 +241,15 @@ public final class Sender {
         }
     }
 
+    /** Sends nothing more but what the clean-up needs. */
+    public void stop() {
+        stopped = true;
+    }
+
     private void count(int more) {
+        if (stopped) {
+            throw new Unobtainable(INTERRUPTED);
+        }
         int most = target.limits().requests();
         if (requests.getAndUpdate(made -> made + more > most ? made : made + more) + more > most) {
             throw new Unobtainable("the ceiling of " + most + " requests was reached");
@@ -294,7 +305,7 @@ public final class Sender {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unobtainable("the run was interrupted");
+            throw new Unobtainable(INTERRUPTED);
         }
     }
 

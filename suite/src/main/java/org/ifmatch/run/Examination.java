@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.ifmatch.http.Lanes;
@@ -58,7 +62,7 @@ public final class Examination {
     private volatile boolean broken;
     private volatile Optional<CleanUp> cleanUp = Optional.empty();
     private volatile Optional<ExecutorService> players = Optional.empty();
-    private Sender sender;
+    private volatile Sender sender;
     private boolean rawOnly;
 
     public Examination(Target target, Settings settings, RuleBook book) {
@@ -120,7 +124,7 @@ public final class Examination {
         } catch (Unusable e) {
             return Results.unexamined(about(), run(false), e.getMessage());
         } finally {
-            players.ifPresent(ExecutorService::shutdownNow);
+            players.ifPresent(Examination::end);
         }
     }
 
@@ -240,12 +244,15 @@ public final class Examination {
             return thread;
         });
         players = Optional.of(pool);
+        if (interrupted) {
+            end(pool);
+        }
         Map<Rule, List<Future<Optional<JudgedCase>>>> underWay = new LinkedHashMap<>();
         for (Rule rule : chosen) {
             underWay.put(
                     rule,
                     rule.cases().stream()
-                            .map(observed -> pool.submit(() -> playing.judge(rule, observed)))
+                            .map(observed -> submitted(pool, () -> playing.judge(rule, observed)))
                             .toList());
         }
         List<JudgedCase> all = new ArrayList<>();
@@ -265,6 +272,20 @@ public final class Examination {
         }
         pool.shutdown();
         return all;
+    }
+
+    private static <T> Future<T> submitted(ExecutorService pool, Callable<T> task) {
+        try {
+            return pool.submit(task);
+        } catch (RejectedExecutionException interrupted) {
+            return cancelled();
+        }
+    }
+
+    private static <T> Future<T> cancelled() {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        future.cancel(false);
+        return future;
     }
 
     /** Races come last and alone: nothing else is sent meanwhile, and what is broken for another reason is known. */
@@ -315,7 +336,7 @@ public final class Examination {
                 broken = true;
                 listener.bug(rule.id(), e.getCause());
             }
-        } catch (InterruptedException | java.util.concurrent.CancellationException e) {
+        } catch (InterruptedException | CancellationException e) {
             interrupted = true;
         }
         return Optional.empty();
@@ -401,7 +422,23 @@ public final class Examination {
     /** Ends the examination early: what was made is removed, within a named bound, and the results say so. */
     public void interrupt() {
         interrupted = true;
-        players.ifPresent(ExecutorService::shutdownNow);
+        Optional.ofNullable(sender).ifPresent(Sender::stop);
+        cleanUp.ifPresent(CleanUp::hurry);
+        players.ifPresent(Examination::end);
+    }
+
+    /** What had not begun is cancelled, else whoever waits for it would wait for ever. */
+    private static void end(ExecutorService pool) {
+        for (Runnable never : pool.shutdownNow()) {
+            if (never instanceof Future<?> future) {
+                future.cancel(false);
+            }
+        }
+    }
+
+    /** How many requests were sent so far. */
+    public long requests() {
+        return sender == null ? 0 : sender.requests();
     }
 
     /** What an examination tells while it is under way. */

@@ -45,9 +45,7 @@ import org.ifmatch.target.TargetsFileException;
 public final class Session {
 
     /** How long a run that is interrupted may take to remove what it made and to write its reports. */
-    private static final long LONGEST_END_SECONDS = 20;
-    /** Seconds between two lines of progress. */
-    private static final long PROGRESS_EVERY = 5;
+    private static final long LONGEST_END_SECONDS = 45;
 
     private final Options options;
     private final String build;
@@ -58,6 +56,7 @@ public final class Session {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<Examination> underWay = Optional.empty();
     private volatile boolean interrupted;
+    private boolean moving;
     private final List<BaselineDraft.Part> drafts = new ArrayList<>();
     private Previous previous = Previous.NONE;
 
@@ -80,6 +79,12 @@ public final class Session {
 
     private Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).or(() -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /** Lets the line that tells how far the run is move, as it can on a terminal. */
+    public Session moving(boolean terminal) {
+        moving = terminal;
+        return this;
     }
 
     /** What a run came to: the file that was written, and the results of each target. */
@@ -133,6 +138,8 @@ public final class Session {
     /** Called on Ctrl-C: ends what is under way, and waits until its reports are written. */
     private void interrupt() {
         interrupted = true;
+        out.println("\ninterrupted: what was made is removed and the reports are written, which takes at most "
+                + LONGEST_END_SECONDS + " s");
         underWay.ifPresent(Examination::interrupt);
         try {
             ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
@@ -316,11 +323,12 @@ public final class Session {
         private final Examination examination;
         private final ReportFolder folder;
         private Optional<Journal> journal = Optional.empty();
-        private long told = System.nanoTime();
+        private final Progress progress;
 
         Keeping(Examination examination, ReportFolder folder) {
             this.examination = examination;
             this.folder = folder;
+            this.progress = new Progress(out, moving, examination::requests, System::nanoTime).start();
         }
 
         @Override
@@ -347,20 +355,19 @@ public final class Session {
 
         @Override
         public void progress(int rulesDone, int rules, long requests) {
-            if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(PROGRESS_EVERY)) {
-                told = System.nanoTime();
-                out.println("  " + rulesDone + " of " + rules + " rules, " + requests + " requests");
-            }
+            progress.rules(rulesDone, rules);
         }
 
         @Override
         public void bug(String rule, Throwable bug) {
+            progress.clear();
             out.println(
                     "A mistake in the suite itself, at " + rule + "; please report it. The run goes on, and is red.");
             bug.printStackTrace(out);
         }
 
         void end(Results results) throws IOException {
+            progress.close();
             if (journal.isEmpty()) {
                 journal = Optional.of(open(Map.of()));
             }
@@ -369,6 +376,7 @@ public final class Session {
 
         @Override
         public void close() throws IOException {
+            progress.close();
             if (journal.isPresent()) {
                 journal.get().close();
             }
