@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.ifmatch.report.Words;
 
 /**
  * Tells a person that an examination goes on: on a terminal by a line that moves, elsewhere by a plain line now and then. A library
@@ -29,8 +30,6 @@ final class Progress implements AutoCloseable {
     private int done;
     private int all;
     private int width;
-    private long lastNanos;
-    private long lastRequests;
 
     /**
      * @param moving whether the line may move, as it can on a terminal
@@ -43,7 +42,6 @@ final class Progress implements AutoCloseable {
         this.requests = requests;
         this.nanos = nanos;
         this.began = nanos.getAsLong();
-        this.lastNanos = began;
         this.ticking = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "ifmatch-progress");
             thread.setDaemon(true);
@@ -82,21 +80,22 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Rules done, requests, how many a second since it was last told, and about how long the rest will take. */
+    /** Rules done, requests, how many a second on the whole, and about how long the rest will take. */
     private String words() {
         long now = nanos.getAsLong();
         long sent = requests.getAsLong();
-        double seconds = Math.max(1, now - lastNanos) / 1e9;
-        String rate = String.format(Locale.ROOT, ", %.0f a second", (sent - lastRequests) / seconds);
-        lastNanos = now;
-        lastRequests = sent;
+        String requested = String.format(
+                Locale.ROOT,
+                "%s, %.0f a second",
+                Words.count(sent, "request", "requests"),
+                sent / (Math.max(1, now - began) / 1e9));
         if (all == 0) {
-            return "  finding out how to talk to it, " + sent + " requests" + rate;
+            return "  finding out how to talk to it, " + requested;
         }
         if (done == all) {
-            return "  all scenarios of " + all + " rules are played, " + sent + " requests" + rate;
+            return "  all scenarios of " + all + " rules are played, " + requested;
         }
-        return "  " + done + " of " + all + " rules, " + sent + " requests" + rate + left(now);
+        return "  " + done + " of " + all + " rules, " + requested + left(now);
     }
 
     private String left(long now) {

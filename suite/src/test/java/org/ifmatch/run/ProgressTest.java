@@ -41,17 +41,17 @@ class ProgressTest {
             progress.rules(10, 200);
             after(10, 1000);
             progress.tell();
-            assertThat(said()).isEqualTo("  10 of 200 rules, 1040 requests, 100 a second\n");
+            assertThat(said()).isEqualTo("  10 of 200 rules, 1040 requests, 52 a second\n");
 
             progress.rules(100, 200);
             after(10, 200);
             progress.tell();
-            assertThat(said()).isEqualTo("  100 of 200 rules, 1240 requests, 20 a second, about 31 s left\n");
+            assertThat(said()).isEqualTo("  100 of 200 rules, 1240 requests, 41 a second, about 31 s left\n");
 
             progress.rules(200, 200);
             after(10, 0);
             progress.tell();
-            assertThat(said()).isEqualTo("  all scenarios of 200 rules are played, 1240 requests, 0 a second\n");
+            assertThat(said()).isEqualTo("  all scenarios of 200 rules are played, 1240 requests, 31 a second\n");
         }
         assertThat(said()).isEmpty();
     }
