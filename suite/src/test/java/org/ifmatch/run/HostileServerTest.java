@@ -120,6 +120,35 @@ class HostileServerTest {
         assertThat(browser.documentOf(guarded)).doesNotContainPattern(OWNED);
     }
 
+    @Test
+    void filters_and_links_work_in_a_browser() throws Exception {
+        Browser browser = Browser.orSkip(folder);
+        String use = """
+                <script>
+                var root = document.documentElement, by = function (id) { return document.getElementById(id); };
+                root.dataset.all = by('shown').textContent;
+                by('only-broken').click();
+                root.dataset.broken = by('shown').textContent;
+                by('everything').click();
+                by('filter-text').value = 'DELETE-rejected';
+                by('filter-text').dispatchEvent(new Event('input'));
+                root.dataset.text = by('shown').textContent;
+                location.hash = '#stale-tag/get-412';
+                </script>
+                """;
+        String page = Files.readString(ran.reports().resolve("hostile/index.html"));
+        Path used = Files.writeString(
+                folder.resolve("used.html"), withoutPolicy(page).replace("</body>", use + "</body>"));
+        int rules = ran.results("hostile").get("rules").size();
+        int broken = ran.results("hostile").at("/summary/FAIL").asInt();
+        assertThat(broken).isBetween(1, rules - 1);
+        assertThat(browser.documentOf(used))
+                .contains("data-all=\"" + rules + " of " + rules + " rules shown\"")
+                .contains("data-broken=\"" + broken + " of " + rules + " rules shown\"")
+                .contains("data-text=\"1 of " + rules + " rules shown\"")
+                .containsPattern("id=\"stale-tag/get-412\"[^>]* open=\"\"");
+    }
+
     private static String withoutPolicy(String page) {
         String without = page.replaceAll("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "");
         assertThat(without).isNotEqualTo(page);
