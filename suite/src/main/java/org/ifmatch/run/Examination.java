@@ -1,6 +1,7 @@
 package org.ifmatch.run;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.ifmatch.http.Lanes;
@@ -51,6 +53,9 @@ public final class Examination {
 
     /** Scenarios that are played at once. Most of them wait for tags to settle, and send nothing meanwhile. */
     private static final int PLAYED_AT_ONCE = 48;
+
+    /** How long scenarios that are to end are waited for. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final Target target;
     private final Settings settings;
@@ -154,8 +159,22 @@ public final class Examination {
             listener.discovered(known.facts());
             return judge(known, lab, tidy, listener);
         } finally {
+            stopPlaying();
             tidy.run();
         }
+    }
+
+    /** Where a report could not be written, scenarios are still under way, and would make what nobody removes any more. */
+    private void stopPlaying() {
+        sender.stop();
+        players.ifPresent(pool -> {
+            end(pool);
+            try {
+                pool.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     // Playing and judging.
@@ -182,9 +201,9 @@ public final class Examination {
             }
         }
         List<JudgedCase> judged = playWithRoots(chosen, known, lab, listener);
-        judged.addAll(race(chosen, judged, lab, listener));
+        judged.addAll(unlessInterrupted(race(chosen, judged, lab, listener)));
         List<Attempt> lastLooks = interrupted ? List.of() : tidy.lastLooks();
-        judged.addAll(overRun(chosen, judged, lastLooks, sender.ledger(), known));
+        judged.addAll(unlessInterrupted(overRun(chosen, judged, lastLooks, sender.ledger(), known)));
         Causes causes = new Causes(judged, target.dialect());
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : book.rules()) {
@@ -252,7 +271,7 @@ public final class Examination {
             underWay.put(
                     rule,
                     rule.cases().stream()
-                            .map(observed -> submitted(pool, () -> playing.judge(rule, observed)))
+                            .map(observed -> submitted(pool, () -> unlessInterrupted(playing.judge(rule, observed))))
                             .toList());
         }
         List<JudgedCase> all = new ArrayList<>();
@@ -272,6 +291,15 @@ public final class Examination {
         }
         pool.shutdown();
         return all;
+    }
+
+    /** What was cut off in the middle shows anything at all, and is no finding. */
+    private Optional<JudgedCase> unlessInterrupted(Optional<JudgedCase> judged) {
+        return interrupted ? Optional.empty() : judged;
+    }
+
+    private List<JudgedCase> unlessInterrupted(List<JudgedCase> judged) {
+        return interrupted ? List.of() : judged;
     }
 
     private static <T> Future<T> submitted(ExecutorService pool, Callable<T> task) {

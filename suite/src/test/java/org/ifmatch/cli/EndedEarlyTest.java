@@ -131,7 +131,12 @@ class EndedEarlyTest {
                     .doesNotContain("Exception", "\tat ", "mistake in the suite");
             assertThat(json("run.json").get("gate").asText()).isEqualTo("failed");
             assertThat(json("url/results.json").at("/run/complete").asBoolean()).isFalse();
-            assertThat(json("url/results.json").at("/summary/FAIL").asInt()).isZero();
+            assertThat(json("url/results.json").at("/summary/FAIL").asInt())
+                    .as(said())
+                    .isZero();
+            assertThat(json("url/results.json").at("/summary/WARN").asInt())
+                    .as(said())
+                    .isZero();
             assertThat(Files.readString(journal())).contains("{\"end\":\"interrupted\"");
             assertThat(Files.readString(reports().resolve("url/index.html"))).contains("<strong>incomplete</strong>");
             assertThat(Files.readString(reports().resolve("index.html"))).contains("✗ gate failed");
