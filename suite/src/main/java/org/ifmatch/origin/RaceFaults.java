@@ -27,7 +27,7 @@ final class RaceFaults {
     private static final Executor SOON = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     /** What two winners of one tag break. */
-    private static final List<String> TWO_WINNERS = List.of(
+    static final List<String> TWO_WINNERS = List.of(
             "race/single-winner",
             "race/winner-content",
             "race/loser-status",

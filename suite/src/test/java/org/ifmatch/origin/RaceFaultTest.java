@@ -35,7 +35,14 @@ class RaceFaultTest {
             "tag-and-content-are-read-apart",
             "content-is-replaced-in-place",
             "patch-is-seen-half-done",
-            "two-writers-make-one-version");
+            "two-writers-make-one-version",
+            "busy-for-a-millisecond",
+            "busy-for-a-tenth-of-a-millisecond",
+            "busy-for-ten-microseconds",
+            "check-then-act-for-a-list",
+            "check-then-act-for-large-content",
+            "check-then-act-now-and-then",
+            "check-then-act-after-a-quiet-spell");
 
     /** A fault has to show in so many rounds, of which most need one or two. */
     private static final int ROUNDS = 1_000;
@@ -56,6 +63,48 @@ class RaceFaultTest {
     void two_puts_with_one_tag_both_win() {
         shows("check-then-act", RaceFaultTest::twoPutsWin);
         shows("check-then-act-with-a-pause", RaceFaultTest::twoPutsWin);
+    }
+
+    @Test
+    void two_puts_with_one_tag_both_win_through_a_gap_that_is_short_or_rare() {
+        shows("busy-for-a-millisecond", RaceFaultTest::twoPutsWin);
+        shows("busy-for-a-tenth-of-a-millisecond", RaceFaultTest::twoPutsWin);
+        shows("busy-for-ten-microseconds", RaceFaultTest::twoPutsWin);
+        shows("check-then-act-now-and-then", RaceFaultTest::twoPutsWin);
+    }
+
+    @Test
+    void two_puts_with_lists_of_tags_both_win() {
+        shows("check-then-act-for-a-list", round -> {
+            String tag = round.create("x", Stage.TEXT);
+            return winners(round.all("PUT", i -> "w" + i, "If-Match: \"other\", " + tag)) > 1;
+        });
+    }
+
+    @Test
+    void two_large_puts_both_win() {
+        shows("check-then-act-for-large-content", round -> {
+            String tag = round.create("x", Stage.TEXT);
+            return winners(round.all("PUT", i -> ("w" + i).repeat(40_000), "If-Match: " + tag)) > 1;
+        });
+    }
+
+    @Test
+    void two_puts_both_win_where_nobody_wrote_for_a_while() {
+        shows("check-then-act-after-a-quiet-spell", round -> {
+            String tag = round.create("x", Stage.TEXT);
+            quiet();
+            return winners(round.all("PUT", i -> "w" + i, "If-Match: " + tag)) > 1;
+        });
+    }
+
+    /** The spell is what the fault is about. */
+    private static void quiet() {
+        try {
+            Thread.sleep(60);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

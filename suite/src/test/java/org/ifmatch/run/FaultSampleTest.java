@@ -29,6 +29,9 @@ class FaultSampleTest {
 
     private static final long SEED = 20;
 
+    /** Races have tests of their own, and need a machine that is not busy with these. */
+    private static final String WITHOUT_RACES = "*,!race/*";
+
     private static final List<String> FAULTS = List.of(
             "ignored-everywhere",
             "any-tag-of-its-history-matches",
@@ -94,7 +97,7 @@ class FaultSampleTest {
 
     @TestFactory
     Stream<DynamicTest> a_server_that_ignores_the_field_gets_one_headline() throws IOException {
-        Results results = Trial.of("fault:ignored-everywhere", "*", SEED);
+        Results results = Trial.of("fault:ignored-everywhere", WITHOUT_RACES, SEED);
         List<DynamicTest> tests = new ArrayList<>();
         tests.add(dynamicTest(
                 "one headline",
@@ -119,7 +122,7 @@ class FaultSampleTest {
 
     private static Results trial(String origin) {
         try {
-            return Trial.of(origin, "*", SEED);
+            return Trial.of(origin, WITHOUT_RACES, SEED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
