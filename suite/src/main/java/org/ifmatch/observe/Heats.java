@@ -14,7 +14,11 @@ final class Heats {
 
     private static final int LOOK_EVERY = 8;
     private static final int LARGE_EVERY = 24;
+    private static final int FIRST_LARGE = 5;
     private static final int QUIET_EVERY = 90;
+    private static final int FIRST_QUIET = 9;
+    /** Rounds in which every variant has its turn; from then on chance decides. */
+    private static final int VARIANTS_IN_TURN = 12;
     private static final List<Duration> QUIET = List.of(Duration.ofMillis(60), Duration.ofMillis(300));
 
     private static final List<Integer> WRITERS = List.of(2, 2, 2, 3, 4, 8, 8, 16, 32);
@@ -30,8 +34,8 @@ final class Heats {
 
     Heat next() {
         int n = number++;
-        boolean large = n % LARGE_EVERY == LARGE_EVERY - 1;
-        boolean quiet = n % QUIET_EVERY == QUIET_EVERY - 1;
+        boolean large = n % LARGE_EVERY == FIRST_LARGE;
+        boolean quiet = n % QUIET_EVERY == FIRST_QUIET;
         return new Heat(
                 n,
                 n < 4 ? List.of(8, 2, 4, 16).get(n) : pick(WRITERS),
@@ -39,7 +43,7 @@ final class Heats {
                 large,
                 quiet ? pick(QUIET) : Duration.ZERO,
                 n < LOOKED_AT_FIRST || large || n % LOOK_EVERY == 0,
-                random.nextInt(1 << 16));
+                n < VARIANTS_IN_TURN ? n : random.nextInt(1 << 16));
     }
 
     private static Release first(int n) {

@@ -259,6 +259,7 @@ public final class Race {
     static final Contest ANYTHING = contest("clients that read, replace, delete and create as they like", arena -> {
                 arena.demandTagsAtOnce();
                 Contested note = arena.note();
+                arena.restart(note, arena.fresh(note));
                 List<Client.Program> programs = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
                     programs.add(new Whim());
@@ -417,7 +418,9 @@ public final class Race {
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT, SINGLE)
             .over(PUTS)
-            .judge(RaceOracles.READS_OWN_WRITES);
+            .judge(RaceOracles.READS_OWN_WRITES)
+            .over(COUNTERS)
+            .judge(RaceOracles.NO_STALE_READ);
 
     public static final Rule TAG_BODY_CONSISTENT = rule("race/tag-body-consistent")
             .says("A GET shows a strong tag with the content that it names, also while others write.")
@@ -439,8 +442,8 @@ public final class Race {
             .says("What clients saw who read, replaced, deleted and created as they liked fits into one order.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT, "stale-tag/delete-rejected", MOVES, MOVES_FAST, SINGLE)
-            .over(ANYTHING)
-            .judge(RaceOracles.NO_FORK);
+            .over(ANYTHING, COUNTERS)
+            .judge(RaceOracles.ONE_ORDER);
 
     public static final Rule TAG_CHAIN = rule("race/tag-chain")
             .says("Each version is replaced once: acknowledged conditional writes form a chain without forks.")

@@ -15,6 +15,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ifmatch.http.EntityTag;
+import org.ifmatch.linear.Contradiction.Kind;
+import org.ifmatch.linear.Linearity;
+import org.ifmatch.linear.Linearizer;
+import org.ifmatch.linear.Terms;
 import org.ifmatch.observe.Arena;
 import org.ifmatch.observe.Round;
 import org.ifmatch.observe.Round.Move;
@@ -872,6 +876,47 @@ final class RaceOracles {
             }
         }
         return List.of();
+    }
+
+    /** What is taken for granted of a server: nothing that some honest one does not do. */
+    private static final Terms TERMS =
+            Terms.STRICT.whereEveryPutMayBeAnswered201().whereAnythingGoneMayBeDeleted();
+
+    /** Writes and refusals fit into one order of one resource; what reads showed is judged elsewhere. */
+    static final RaceOracle ONE_ORDER = each(round -> {
+        Linearity linearity = new Linearizer(TERMS.withoutReads()).check(round.history());
+        if (linearity instanceof org.ifmatch.linear.Contradiction found) {
+            boolean lockedOut = found.kind() == Kind.SPURIOUS_412 || found.kind() == Kind.FALSE_ABSENCE;
+            return Glance.at(of(round, found, Outcome.FAIL, lockedOut ? Misdeed.LOCKED_OUT : Misdeed.PERFORMED));
+        }
+        return linearity instanceof Linearity.Ordered
+                ? Glance.fine(round.acknowledged().size())
+                : Glance.BESIDE;
+    });
+
+    /** No read shows what was over before it was sent, where the writes by themselves are in order. */
+    static final RaceOracle NO_STALE_READ = each(round -> {
+        Linearity linearity = new Linearizer(TERMS).check(round.history());
+        if (linearity instanceof org.ifmatch.linear.Contradiction found) {
+            boolean stale = found.kind() == Kind.STALE_READ
+                    && new Linearizer(TERMS.withoutReads()).check(round.history()) instanceof Linearity.Ordered;
+            return stale ? Glance.at(of(round, found, Outcome.FAIL, Misdeed.NONE)) : Glance.BESIDE;
+        }
+        return linearity instanceof Linearity.Ordered
+                ? Glance.fine(round.reads().count())
+                : Glance.BESIDE;
+    });
+
+    private static Contradiction of(
+            Round round, org.ifmatch.linear.Contradiction found, Outcome outcome, Misdeed misdeed) {
+        return new Contradiction(
+                round,
+                outcome,
+                misdeed,
+                "what the clients saw fits into no order: " + found.kind().says(),
+                found.sentences(),
+                Set.copyOf(found.operations()),
+                found.impossible().isPresent() ? Optional.of(found.impossible().getAsInt()) : Optional.empty());
     }
 
     /** Of writes that were promised (202) for one tag, at most one is seen as the state. */

@@ -260,6 +260,9 @@ final class Racing {
             return new Judgement(Outcome.NOT_APPLICABLE, inapplicable.get(), Misdeed.NONE, true, false, List.of());
         }
         double overlap = share(bout);
+        if (settings.raceSeconds() == 0) {
+            return inconclusive("races were given no time: race.seconds is 0");
+        }
         if (watched.occasions < TOO_FEW) {
             String why = "in " + bout.rounds + " rounds there were only " + watched.occasions + " occasions to break it"
                     + bout.trouble.map(t -> " (" + t + ")").orElse("");

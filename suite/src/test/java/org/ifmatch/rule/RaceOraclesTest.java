@@ -460,6 +460,28 @@ class RaceOraclesTest {
     }
 
     @Test
+    void writes_that_fit_into_one_order_are_fine_and_forked_ones_are_not() {
+        passes(
+                RaceOracles.ONE_ORDER,
+                note().put("\"e0\"", 204, "\"e1\"", "a")
+                        .put("\"e0\"", 412, null, "b")
+                        .look("\"e1\"", "a"));
+        breaks(
+                RaceOracles.ONE_ORDER,
+                note().put("\"e0\"", 204, "\"e1\"", "a")
+                        .put("\"e0\"", 204, "\"e2\"", "b")
+                        .look("\"e2\"", "b"));
+    }
+
+    @Test
+    void a_stale_read_is_told_as_that_and_not_held_against_the_writes() {
+        ARound stale =
+                note().put("\"e0\"", 204, "\"e1\"", "a").look("\"e0\"", "v0").look("\"e1\"", "a");
+        passes(RaceOracles.ONE_ORDER, stale);
+        breaks(RaceOracles.NO_STALE_READ, stale);
+    }
+
+    @Test
     void of_two_promises_for_one_tag_one_is_kept() {
         breaks(
                 RaceOracles.PROMISED_ONCE,

@@ -76,11 +76,11 @@ public final class RacePage {
                 .append("</a> · ")
                 .append(text(finding.rule() + " · " + finding.level().label() + " " + finding.section()))
                 .append("</p><h1>")
-                .append(text(upper(finding.cases().stream()
+                .append(text(TimelineSvg.inShort(upper(finding.cases().stream()
                         .filter(RacePage::isRace)
                         .findFirst()
                         .map(Case::why)
-                        .orElse(finding.why()))))
+                        .orElse(finding.why())))))
                 .append("</h1><p><span class=\"verdict\">")
                 .append(text(finding.verdict().name()))
                 .append("</span> ")
@@ -112,7 +112,9 @@ public final class RacePage {
                 .append("</p>")
                 .append(TimelineSvg.of(timeline))
                 .append("</div><div class=\"card\"><ol>");
-        timeline.sentences().forEach(s -> html.append("<li>").append(text(s)).append("</li>"));
+        timeline.sentences()
+                .forEach(s ->
+                        html.append("<li>").append(text(TimelineSvg.inShort(s))).append("</li>"));
         html.append("</ol></div></div><h2>What was sent and answered</h2>");
         List<Timeline.Operation> told = timeline.operations().stream()
                 .filter(o -> o.part() != Timeline.Part.CONTEXT)

@@ -31,7 +31,7 @@ public final class TimelineSvg {
     /** Characters of a label. */
     private static final int LONGEST_LABEL = 72;
     /** Pixels that a character of a label takes, at most. */
-    private static final double CHARACTER = 7.1;
+    private static final double CHARACTER = 7.6;
 
     private static final Pattern LONG_TAG = Pattern.compile("\"([^\"]{3})[^\"]{7,}([^\"]{6})\"");
 
@@ -294,7 +294,7 @@ public final class TimelineSvg {
     }
 
     /** Long tags differ at their ends: the middle is left out. */
-    private static String inShort(String words) {
+    static String inShort(String words) {
         return LONG_TAG.matcher(words).replaceAll("\"$1…$2\"");
     }
 

@@ -1,0 +1,382 @@
+package org.ifmatch.run;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Scanner;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.ifmatch.bench.GapServer;
+import org.ifmatch.http.Exchange;
+import org.ifmatch.http.Field;
+import org.ifmatch.http.Lanes;
+import org.ifmatch.http.Release;
+import org.ifmatch.http.Request;
+import org.ifmatch.observe.Arena;
+import org.ifmatch.observe.Contest;
+import org.ifmatch.observe.Contested;
+import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Lab;
+import org.ifmatch.observe.Names;
+import org.ifmatch.observe.Round;
+import org.ifmatch.observe.Sender;
+import org.ifmatch.target.Create;
+import org.ifmatch.target.Limits;
+import org.ifmatch.target.Target;
+import org.ifmatch.target.Update;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How tightly requests are released, and how soon a lost update is found, beside what a programmer would write first: the JDK's
+ * HttpClient behind a latch, and REST Assured behind a latch. The server is in a process of its own. Nothing is asserted: the
+ * numbers are printed, with ratios, and stand in {@code target/bench-release.txt}.
+ */
+class ReleaseBenchmark {
+
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 200);
+    private static final int REPETITIONS = Integer.getInteger("bench.repetitions", 20);
+    private static final int WRITERS = 8;
+    /** After so long a repetition is given up. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final StringBuilder table = new StringBuilder();
+
+    /** Sends so many PUTs with one tag together; the answers in any order. */
+    private interface Crowd extends AutoCloseable {
+        List<Answer> put(URI url, String tag, int writers);
+
+        @Override
+        void close();
+    }
+
+    private record Answer(int status, String tag, long at) {}
+
+    @Test
+    void measure() throws Exception {
+        spread();
+        line("");
+        lostUpdates();
+        Files.writeString(Path.of("target", "bench-release.txt"), table);
+    }
+
+    // How tightly.
+
+    private void spread() throws Exception {
+        line("Spread of a release: from the first request that is complete at the server to the last, median of "
+                + ROUNDS + " rounds, in microseconds");
+        line(String.format(
+                "%8s %14s %20s %22s %12s %12s",
+                "writers", "ours", "HttpClient + latch", "REST Assured + latch", "ratio", "ratio"));
+        try (Server server = Server.start(0, 0)) {
+            for (int writers : List.of(2, 4, 8, 16, 32)) {
+                List<Double> medians = new ArrayList<>();
+                for (IntFunction<Crowd> maker : crowds()) {
+                    try (Crowd crowd = maker.apply(writers)) {
+                        medians.add(spread(crowd, server.url("spread"), writers));
+                    }
+                }
+                line(String.format(
+                        Locale.ROOT,
+                        "%8d %14.1f %20.1f %22.1f %11.1fx %11.1fx",
+                        writers,
+                        medians.get(0),
+                        medians.get(1),
+                        medians.get(2),
+                        medians.get(1) / medians.get(0),
+                        medians.get(2) / medians.get(0)));
+            }
+        }
+    }
+
+    private static List<IntFunction<Crowd>> crowds() {
+        return List.of(n -> new Ours(), n -> new ByHttpClient(n), n -> new ByRestAssured());
+    }
+
+    private static double spread(Crowd crowd, URI url, int writers) {
+        int warm = ROUNDS / 4;
+        List<Long> spreads = new ArrayList<>();
+        for (int round = 0; round < ROUNDS + warm; round++) {
+            List<Answer> answers = crowd.put(url, "\"no tag\"", writers);
+            long first = answers.stream().mapToLong(Answer::at).min().orElseThrow();
+            long last = answers.stream().mapToLong(Answer::at).max().orElseThrow();
+            if (round >= warm) {
+                spreads.add(last - first);
+            }
+        }
+        Collections.sort(spreads);
+        return spreads.get(spreads.size() / 2) / 1000.0;
+    }
+
+    // How soon.
+
+    private record Found(double seconds, int rounds, boolean found) {}
+
+    private void lostUpdates() throws Exception {
+        line("Until the first lost update on a server that checks, then writes: median and "
+                + (REPETITIONS * 9 / 10) + "th of " + REPETITIONS + ", in seconds (" + LONGEST.toSeconds()
+                + " = not found), median of rounds");
+        line(String.format(
+                "%-18s %-22s %9s %9s %8s %9s %10s", "gap", "client", "median", "late", "rounds", "found", "to ours"));
+        Map<String, long[]> gaps = new LinkedHashMap<>();
+        gaps.put("natural", new long[] {0, 0});
+        gaps.put("10 us busy", new long[] {10_000, 0});
+        gaps.put("100 us busy", new long[] {100_000, 0});
+        gaps.put("1 ms busy", new long[] {1_000_000, 0});
+        gaps.put("100 us parked", new long[] {0, 100_000});
+        gaps.put("1 ms parked", new long[] {0, 1_000_000});
+        for (Map.Entry<String, long[]> gap : gaps.entrySet()) {
+            try (Server server = Server.start(gap.getValue()[0], gap.getValue()[1])) {
+                double ours = row(gap.getKey(), "ours", 0, i -> ours(server, i));
+                try (Crowd crowd = new ByHttpClient(WRITERS)) {
+                    row(gap.getKey(), "HttpClient + latch", ours, i -> byLatch(crowd, server.url("h" + i)));
+                }
+                try (Crowd crowd = new ByRestAssured()) {
+                    row(gap.getKey(), "REST Assured + latch", ours, i -> byLatch(crowd, server.url("r" + i)));
+                }
+            }
+        }
+    }
+
+    private double row(String gap, String client, double ours, IntFunction<Found> repetition) {
+        repetition.apply(-1);
+        List<Found> all = new ArrayList<>();
+        for (int i = 0; i < REPETITIONS; i++) {
+            all.add(repetition.apply(i));
+        }
+        List<Double> seconds = all.stream().map(Found::seconds).sorted().toList();
+        List<Integer> rounds = all.stream().map(Found::rounds).sorted().toList();
+        double median = seconds.get(REPETITIONS / 2);
+        line(String.format(
+                Locale.ROOT,
+                "%-18s %-22s %9.4f %9.4f %8d %6d/%d %10s",
+                gap,
+                client,
+                median,
+                seconds.get(Math.max(0, REPETITIONS * 9 / 10 - 1)),
+                rounds.get(REPETITIONS / 2),
+                all.stream().filter(Found::found).count(),
+                REPETITIONS,
+                ours == 0 ? "" : String.format(Locale.ROOT, "%.1fx", median / ours)));
+        return median;
+    }
+
+    /** The suite's own contest, heats and all; the connections are its only preparation. */
+    private static Found ours(Server server, int seed) {
+        Target target = Target.bare("bench", server.url(""));
+        try (Lanes lanes = new Volley(Limits.DEFAULT, null)) {
+            RawWire raw = new RawWire(target.limits(), null);
+            Sender sender = new Sender(target, raw, raw, 4, "bench");
+            Lab lab = new Lab(sender, known(target), new Names(seed));
+            Contest contest = Contest.contest("PUTs that name one tag", arena -> {
+                Contested note = arena.note();
+                Field tag = Field.of("If-Match", note.tag());
+                return arena.fire(note, arena.each(i -> arena.put(note, tag)));
+            });
+            Arena arena = new Arena(contest, lab, lanes, new Arena.Forms(), seed);
+            long began = System.nanoTime();
+            int rounds = 0;
+            while (System.nanoTime() - began < LONGEST.toNanos()) {
+                Round round = contest.play().apply(arena);
+                rounds++;
+                if (round.acknowledged().size() > 1) {
+                    return new Found((System.nanoTime() - began) / 1e9, rounds, true);
+                }
+                arena.nextHeat();
+            }
+            return new Found(LONGEST.toSeconds(), rounds, false);
+        }
+    }
+
+    private static Known known(Target target) {
+        Map<String, Object> facts = Map.of("ryw", true, "put-update", true, "put-create", true);
+        return new Known(
+                target,
+                new Create("PUT", "text/plain", "{{nonce}}", Optional.of("{{id}}"), Map.of()),
+                new Update("PUT", Optional.empty(), Optional.empty(), Map.of()),
+                Optional.empty(),
+                Known.Strength.STRONG,
+                Duration.ZERO,
+                true,
+                facts);
+    }
+
+    private static Found byLatch(Crowd crowd, URI url) {
+        long began = System.nanoTime();
+        int rounds = 0;
+        String tag = "\"0\"";
+        while (System.nanoTime() - began < LONGEST.toNanos()) {
+            List<Answer> winners = crowd.put(url, tag, WRITERS).stream()
+                    .filter(a -> a.status() == 204)
+                    .toList();
+            rounds++;
+            if (winners.size() > 1) {
+                return new Found((System.nanoTime() - began) / 1e9, rounds, true);
+            }
+            tag = winners.get(0).tag();
+        }
+        return new Found(LONGEST.toSeconds(), rounds, false);
+    }
+
+    // Clients.
+
+    /** One thread over the sockets: the way that suits eight writers best. */
+    private static final class Ours implements Crowd {
+        private final Volley volley = new Volley(Limits.DEFAULT, null);
+
+        @Override
+        public List<Answer> put(URI url, String tag, int writers) {
+            List<Request> requests = new ArrayList<>();
+            for (int i = 0; i < writers; i++) {
+                requests.add(Request.of(
+                        "PUT", url, List.of(Field.of("If-Match", tag)), "x".getBytes(StandardCharsets.US_ASCII)));
+            }
+            Release.Way way = writers == 2 ? Release.Way.TWO_SPINNING : Release.Way.ONE_THREAD;
+            return volley.together(requests, Release.by(way)).exchanges().stream()
+                    .map(Ours::answer)
+                    .toList();
+        }
+
+        private static Answer answer(Exchange exchange) {
+            return new Answer(
+                    exchange.status(),
+                    exchange.response().flatMap(r -> r.etag()).orElse(""),
+                    Long.parseLong(
+                            exchange.response().orElseThrow().field("X-At").orElseThrow()));
+        }
+
+        @Override
+        public void close() {
+            volley.close();
+        }
+    }
+
+    private abstract static class Latched implements Crowd {
+
+        abstract Answer one(URI url, String tag, int writer) throws Exception;
+
+        @Override
+        public List<Answer> put(URI url, String tag, int writers) {
+            CountDownLatch ready = new CountDownLatch(writers);
+            CountDownLatch go = new CountDownLatch(1);
+            List<Future<Answer>> all = new ArrayList<>();
+            for (int i = 0; i < writers; i++) {
+                int writer = i;
+                all.add(THREADS.submit(() -> {
+                    ready.countDown();
+                    go.await();
+                    return one(url, tag, writer);
+                }));
+            }
+            try {
+                ready.await();
+                go.countDown();
+                List<Answer> answers = new ArrayList<>();
+                for (Future<Answer> each : all) {
+                    answers.add(each.get());
+                }
+                return answers;
+            } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class ByHttpClient extends Latched {
+        private final List<HttpClient> clients = new ArrayList<>();
+
+        /** A client a writer, so that each has a connection of its own that stays open. */
+        ByHttpClient(int writers) {
+            for (int i = 0; i < writers; i++) {
+                clients.add(HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build());
+            }
+        }
+
+        @Override
+        Answer one(URI url, String tag, int writer) throws IOException, InterruptedException {
+            HttpResponse<String> response = clients.get(writer)
+                    .send(
+                            HttpRequest.newBuilder(url)
+                                    .header("If-Match", tag)
+                                    .PUT(HttpRequest.BodyPublishers.ofString("x"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("ETag").orElse(""),
+                    Long.parseLong(response.headers().firstValue("X-At").orElseThrow()));
+        }
+    }
+
+    private static final class ByRestAssured extends Latched {
+        @Override
+        Answer one(URI url, String tag, int writer) {
+            io.restassured.response.Response response = io.restassured.RestAssured.given()
+                    .header("If-Match", tag)
+                    .body("x")
+                    .put(url);
+            return new Answer(
+                    response.statusCode(),
+                    Optional.ofNullable(response.header("ETag")).orElse(""),
+                    Long.parseLong(response.header("X-At")));
+        }
+    }
+
+    /** The server in a process of its own. */
+    private record Server(Process process, String base) implements AutoCloseable {
+
+        static Server start(long busyNanos, long parkedNanos) throws IOException {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            GapServer.class.getName(),
+                            Long.toString(busyNanos),
+                            Long.toString(parkedNanos))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new Server(process, new Scanner(process.getInputStream(), StandardCharsets.UTF_8).nextLine());
+        }
+
+        URI url(String name) {
+            return URI.create(base + name);
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+
+    private void line(String text) {
+        System.out.println(text);
+        table.append(text).append('\n');
+    }
+}
