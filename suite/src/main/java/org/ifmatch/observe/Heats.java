@@ -19,6 +19,7 @@ final class Heats {
     private static final int FIRST_QUIET = 9;
     /** Rounds in which every variant has its turn; from then on chance decides. */
     private static final int VARIANTS_IN_TURN = 12;
+
     private static final List<Duration> QUIET = List.of(Duration.ofMillis(60), Duration.ofMillis(300));
 
     private static final List<Integer> WRITERS = List.of(2, 2, 2, 3, 4, 8, 8, 16, 32);
