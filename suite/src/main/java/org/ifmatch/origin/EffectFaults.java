@@ -188,6 +188,7 @@ final class EffectFaults {
                     .says("A PUT empties what is there before its If-Match is judged.")
                     .ofClass("F04")
                     .caughtBy("no-effect/truncate")
+                    .alsoBreaks("etag/strong-means-octets", "wire/pipeline")
                     .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
                     .alsoBreaks(
                             "order/401-first",
