@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Line;
 import org.ifmatch.http.Request;
 import org.ifmatch.http.Response;
@@ -140,7 +139,7 @@ public final class Dialogue implements AutoCloseable {
         return new Conversation(events);
     }
 
-    /** Ends it; what was answered goes into the ledger. */
+    /** Ends it; all of it goes into the ledger, since what was not answered may have been performed all the same. */
     @Override
     public void close() {
         if (closed) {
@@ -149,9 +148,6 @@ public final class Dialogue implements AutoCloseable {
         closed = true;
         line.close();
         Conversation all = soFar();
-        all.requests().stream()
-                .map(all::exchange)
-                .filter((Exchange e) -> e.response().isPresent())
-                .forEach(sender.ledger()::add);
+        all.requests().stream().map(all::exchange).forEach(sender.ledger()::add);
     }
 }

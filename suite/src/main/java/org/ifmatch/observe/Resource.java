@@ -372,7 +372,9 @@ public final class Resource {
             current = lab.known().settle().isZero() ? Optional.of(after) : Optional.empty();
         }
         lastAttempt = Optional.of(attempt);
-        if (!isShared()) {
+        // What changed between these looks may be somebody else's doing.
+        boolean alone = conversation.map(talk -> talk.others().isEmpty()).orElse(true);
+        if (!isShared() && alone) {
             lab.sender().ledger().add(attempt);
         }
         return attempt;
@@ -477,6 +479,25 @@ public final class Resource {
                 Controls.NONE,
                 story,
                 Optional.of(conversation));
+    }
+
+    /** The same request once more, at once; the look after it is the first since the one before the first of the two. */
+    public Attempt repeated(Attempt first) {
+        Exchange exchange = lab.sender().judged(first.exchange().request());
+        story.add(exchange);
+        Snapshot after = rest(exchange);
+        touched();
+        return new Attempt(
+                first.method(),
+                first.method(),
+                first.intent(),
+                first.before(),
+                exchange,
+                after,
+                Optional.empty(),
+                lab.known().verbatim(),
+                Controls.NONE,
+                story);
     }
 
     // Two connections at once.

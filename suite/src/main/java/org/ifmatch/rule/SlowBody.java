@@ -134,14 +134,12 @@ public final class SlowBody {
             Resource note = lab.resource();
             Field tag = ifMatch(note.strongTag());
             Content content = lab.fresh(note);
-            Writer same = r -> Optional.of(content);
             Manner unread = new Manner("hung up on after the last octet", (line, usual) -> {
                 line.send(usual).hangUp();
                 return usual;
             });
             Attempt first = note.unread(method, content, unread, tag);
-            // At once: twins would take their time, and prove nothing here.
-            Attempt second = note.attemptAlone(method, same, List.of(tag));
+            Attempt second = note.repeated(first);
             return List.of(
                     note.watch(second).named("the same " + method + " again"),
                     first.named("a " + method + " whose answer was not read"));

@@ -34,7 +34,8 @@ class RuleBookTest {
             "answer-412",
             "status-428",
             "nego",
-            "uri");
+            "uri",
+            "wire");
 
     private static final RuleBook BOOK = RuleBook.scripted();
 
