@@ -67,6 +67,22 @@ final class KnownCauses {
         "property/*"
     };
 
+    /** Rules that release writers together; what breaks one of these is no matter of when the content comes alone. */
+    private static final String[] WRITERS_THAT_MEET = {
+        "race/single-winner",
+        "race/winner-content",
+        "race/cas-linearizable",
+        "race/put-delete",
+        "race/delete-*",
+        "race/patch-patch",
+        "race/post-append",
+        "race/create-*",
+        "race/star-vs-delete",
+        "race/mixed-unconditional",
+        "race/tag-chain",
+        "race/counter"
+    };
+
     /** Causes that would be mistaken for others if they were not thought of first. */
     static final List<Cause> FIRST = List.of(
             // How a refusal is told: one odd status explains whatever is broken by it.
@@ -202,28 +218,6 @@ final class KnownCauses {
                     .when("race/loser-status")
                     .unless("race/single-winner", "race/winner-content")
                     .or(F18),
-            cause(F03, "If-Match is evaluated when the header section arrives, and not again before the write")
-                    .when(
-                            "race/slow-body",
-                            "race/two-slow",
-                            "race/expect-gap",
-                            "race/slow-body-overtaken-by-delete",
-                            "wire/expect-stale")
-                    .unless("race/single-winner", "race/cas-linearizable")
-                    .given("race/*"),
-            cause(F03, "writers that meet refuse each other, or leave a lock behind, so that none gets through")
-                    .when("race/progress", "race/412-truthful", "race/aborted-slow")
-                    .unless("race/single-winner", "race/winner-content", "race/cas-linearizable"),
-            cause(F03, "a write that is overtaken is refused, and performed all the same")
-                    .when("race/winner-content", "race/412-then-own-write-visible")
-                    .unless("race/single-winner"),
-            cause(F03, "two writers that meet make versions with one tag")
-                    .when("race/tag-uniqueness-under-load")
-                    .unless("race/single-winner")
-                    .or(F07),
-            cause(F03, "If-Match is evaluated when a write is queued, and not again when it is performed")
-                    .when("race/async-202")
-                    .unless("race/single-winner"),
             cause(F03, "what a reader is shown was put together from two versions, or is an older one than was written")
                     .when(
                             "race/tag-body-consistent",
@@ -231,6 +225,31 @@ final class KnownCauses {
                             "race/patch-torn",
                             "race/read-your-writes",
                             "race/version-monotonic")
+                    .unless("race/single-winner")
+                    .explaining("race/tag-uniqueness-under-load", "wire/pipeline"),
+            cause(F03, "a write that is overtaken is refused, and performed all the same")
+                    .when("race/winner-content", "race/412-then-own-write-visible")
+                    .unless("race/single-winner")
+                    .explaining("race/*"),
+            cause(F03, "If-Match is evaluated when the header section arrives, and not again before the write")
+                    .when(
+                            "race/slow-body",
+                            "race/two-slow",
+                            "race/expect-gap",
+                            "race/slow-body-overtaken-by-delete",
+                            "wire/expect-stale")
+                    .given("race/*")
+                    .unless(WRITERS_THAT_MEET)
+                    .explaining(PERFORMED, "wire/pipeline"),
+            cause(F03, "writers that meet refuse each other, or leave a lock behind, so that none gets through")
+                    .when("race/progress", "race/412-truthful", "race/aborted-slow")
+                    .unless("race/single-winner", "race/winner-content", "race/cas-linearizable"),
+            cause(F03, "two writers that meet make versions with one tag")
+                    .when("race/tag-uniqueness-under-load")
+                    .unless("race/single-winner")
+                    .or(F07),
+            cause(F03, "If-Match is evaluated when a write is queued, and not again when it is performed")
+                    .when("race/async-202")
                     .unless("race/single-winner"),
             cause(F03, "If-Match is checked and the write is made in two steps: two writers can both win")
                     .when("race/*"),
