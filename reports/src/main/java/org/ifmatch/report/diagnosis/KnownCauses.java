@@ -89,6 +89,9 @@ final class KnownCauses {
             cause(F21, "a write without a condition is answered 428, and performed all the same")
                     .when("status-428/unconditional-refused-clean")
                     .or(F04),
+            cause(F21, "a request with If-Match is answered 428, as if it had no condition")
+                    .when("status-428/not-when-conditional")
+                    .explainingAnswersOf("status-428/not-when-conditional"),
             cause(F21, "a false If-Match is answered 428, as if it were not there")
                     .where(seen -> seen.isAnswered("stale-tag/status-exact", status -> status == 428))
                     .when("stale-tag/status-exact", "order/428-vs-412")
@@ -269,7 +272,8 @@ final class KnownCauses {
                             "wire/zero-length",
                             "wire/chunked-stale",
                             "wire/http10",
-                            "wire/expect-stale"),
+                            "wire/expect-stale")
+                    .explaining("syntax/trailer"),
             cause(
                             F02,
                             "a method that comes by another way, such as an override field or a batch, is performed whatever its If-Match says")
@@ -336,7 +340,8 @@ final class KnownCauses {
                             "method/head-412-no-content"),
             cause(F17, "a request of HTTP/1.0 is sent a 100 (Continue)").when("wire/expect-http10-ignored"),
             cause(F20, "a 412 tells a client without permission what it may not see")
-                    .when("answer-412/no-leak"),
+                    .when("answer-412/no-leak")
+                    .unless("order/401-first", "order/403-first"),
             cause(F21, "a write is refused as lacking a condition, or performed though it does, at the wrong time")
                     .when("status-428/*", "answer-412/only-when-conditional", "order/428-vs-412"),
             cause(F13, "a GET right after a 412 shows an old tag, so that the client never gets through")
@@ -353,7 +358,8 @@ final class KnownCauses {
                             "a false condition is answered before the content has come, and the connection is not left in order")
                     .when("wire/early-412-*", "wire/keepalive-after-412", "wire/pipeline"),
             cause(F20, "If-Match is evaluated before checks that come first, or lets a request pass them")
-                    .when("order/*"),
+                    .when("order/*")
+                    .explaining("answer-412/no-leak"),
             // Tags that are shown.
             cause(F14, "a 206 or 304 has no ETag")
                     .when("etag/206-and-416", "etag/304-carries-current")

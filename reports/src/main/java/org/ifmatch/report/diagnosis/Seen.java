@@ -163,10 +163,13 @@ final class Seen {
                 .orElse("");
     }
 
-    /** The requests that tell how the field is read. */
+    /** The requests that tell how the field is read; where a resource has several tags, the one before is not the one meant. */
     List<Sight> sights() {
         Map<Sight, Sight> all = new LinkedHashMap<>();
-        for (Finding finding : findings.values()) {
+        List<Finding> ofOneTag = findings.values().stream()
+                .filter(f -> !matches("nego/*", f.rule()) && !matches("uri/*", f.rule()))
+                .toList();
+        for (Finding finding : ofOneTag) {
             finding.cases().stream()
                     .map(tried -> Sight.of(finding.rule(), tried))
                     .flatMap(Optional::stream)
