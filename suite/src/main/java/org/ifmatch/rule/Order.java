@@ -129,8 +129,9 @@ public final class Order {
             .on(RefusedAnyway.REDIRECTING_PUT, RefusedAnyway.REDIRECTING_GET)
             .judge(RefusedAnyway.alike(RefusedAnyway.REDIRECTED));
 
-    public static final Rule TOO_LARGE_FIRST =
-            untested("order/413-first", "it needs requests that are sent in parts, which come with the wire group");
+    public static final Rule TOO_LARGE_FIRST = untested(
+            "order/413-first",
+            "it needs a request that declares more content than it sends, which this version does not try");
     public static final Rule UNSUPPORTED_FIRST = rule("order/415-first")
             .says("Content of a type that is not supported is not stored, whatever the condition.")
             .needs(PUT_UPDATE, STRONG_TAG)
