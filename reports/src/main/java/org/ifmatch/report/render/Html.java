@@ -171,25 +171,27 @@ public final class Html {
     record Cause(
             String kind,
             String says,
-            List<String> details,
+            String seen,
             List<RuleView.Link> rules,
             boolean hasWaiting,
             String waitingWords,
             List<RuleView.Link> waiting) {
 
         static Cause of(Headline headline, Results results) {
-            List<Finding> waiting = headline.rules().stream()
-                    .flatMap(rule -> results.waitingFor(rule).stream())
+            List<Finding> waiting = Stream.concat(
+                            headline.mends().stream().flatMap(rule -> results.finding(rule).stream()),
+                            headline.rules().stream().flatMap(rule -> results.waitingFor(rule).stream()))
+                    .filter(finding -> !headline.rules().contains(finding.rule()))
                     .distinct()
                     .toList();
             return new Cause(
-                    headline.faultClass(),
+                    headline.classes(),
                     Visible.cut(headline.says(), RuleView.LONGEST_SENTENCE),
-                    List.of(),
+                    new CauseText(headline, results).seen().orElse(""),
                     links(headline.rules().stream().flatMap(rule -> results.finding(rule).stream())),
                     !waiting.isEmpty(),
-                    Words.count(waiting.size(), "more rule waits", "more rules wait")
-                            + " for this to be mended and could not be judged",
+                    "Once it is mended, " + Words.count(waiting.size(), "more rule", "more rules")
+                            + " can be judged and be green",
                     links(waiting.stream()));
         }
 

@@ -182,7 +182,7 @@ public final class Sarif {
         ArrayNode causes = properties.putArray("causes");
         results.headlines()
                 .forEach(headline -> causes.addObject()
-                        .put("class", headline.faultClass())
+                        .put("class", headline.classes())
                         .put("says", shown(headline.says()))
                         .set("rules", JsonText.texts(headline.rules())));
     }
