@@ -337,7 +337,8 @@ final class KnownCauses {
                             "answer-412/explains",
                             "answer-412/no-range-metadata",
                             "answer-412/framing",
-                            "method/head-412-no-content"),
+                            "method/head-412-no-content")
+                    .unless("wire/early-412-drains-or-closes", "wire/keepalive-after-412"),
             cause(F17, "a request of HTTP/1.0 is sent a 100 (Continue)").when("wire/expect-http10-ignored"),
             cause(F20, "a 412 tells a client without permission what it may not see")
                     .when("answer-412/no-leak")
@@ -356,7 +357,8 @@ final class KnownCauses {
             cause(
                             F20,
                             "a false condition is answered before the content has come, and the connection is not left in order")
-                    .when("wire/early-412-*", "wire/keepalive-after-412", "wire/pipeline"),
+                    .when("wire/early-412-*", "wire/keepalive-after-412", "wire/pipeline")
+                    .explaining("answer-412/framing"),
             cause(F20, "If-Match is evaluated before checks that come first, or lets a request pass them")
                     .when("order/*")
                     .explaining("answer-412/no-leak"),
