@@ -35,7 +35,6 @@ final class AnswerOddities {
             odd("put-answers-205").says("A PUT that replaces is answered 205.").as(puttingWith(request -> 205)),
             odd("put-answers-in-turn")
                     .says("PUTs that replace are answered 200, 201, 204 and 205 in turn.")
-                    .earns(Map.of("current-tag/201-vs-200", "NOTE"))
                     .as(puttingWith(request -> List.of(200, 201, 204, 205).get((int) (request.number() % 4)))),
             odd("put-does-not-create")
                     .says(

@@ -96,7 +96,8 @@ final class BypassFaults {
                     .says(
                             "A POST to the collection with a false If-Match is answered 412 with the Location of what it creates.")
                     .ofClass("F04")
-                    .caughtBy("no-effect/no-child")
+                    .caughtBy("stale-tag/post-collection-no-child")
+                    .alsoBreaks("no-effect/no-child", "no-effect/deferred")
                     .as(() -> new Habits() {
                         @Override
                         public Outcome refuse(Attempt attempt) {

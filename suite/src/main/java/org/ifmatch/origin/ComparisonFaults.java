@@ -227,7 +227,6 @@ final class ComparisonFaults {
                     .says("Tags are version numbers, and equal if their values are, however they are written.")
                     .ofClass("F10")
                     .caughtBy("syntax/exact-characters")
-                    .alsoBreaks("foreign-tag/put-rejected")
                     .as(() -> numbered((sent, current) ->
                             number(sent).isPresent() && number(sent).equals(number(current)))),
             fault("newer-version-matches")

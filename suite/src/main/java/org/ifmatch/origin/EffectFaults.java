@@ -115,7 +115,6 @@ final class EffectFaults {
                     .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
                     .butNot("no-effect/content")
                     .alsoBreaks(
-                            "current-tag/chain",
                             "no-effect/repeat-100",
                             "race/counter",
                             "race/create-im-star",
@@ -131,7 +130,6 @@ final class EffectFaults {
                             "race/tag-chain",
                             "race/two-slow",
                             "stale-tag/put-rejected",
-                            "syntax/many-lines",
                             "syntax/position-in-header-section",
                             "syntax/trailer",
                             "wire/chunked-stale",
@@ -142,6 +140,7 @@ final class EffectFaults {
                             "wire/keepalive-after-412",
                             "wire/nothing-after-close",
                             "wire/pipeline")
+                    .mayBreak("current-tag/chain", "no-effect/content", "syntax/many-lines")
                     .as(refusing("PUT", attempt -> later(attempt, attempt.refusal()))),
             fault("patch-answers-412-and-applies-later")
                     .says("A PATCH with a false If-Match is answered 412 and performed one second later.")
@@ -197,6 +196,7 @@ final class EffectFaults {
                             "wire/aborted-upload-chunked",
                             "wire/aborted-upload-length",
                             "wire/zero-length")
+                    .mayBreak("etag/strong-means-octets")
                     .as(EffectFaults::truncating),
             fault("refusal-moves-the-tag")
                     .says("A refused request leaves the content as it was and gives it a new tag.")
@@ -350,6 +350,7 @@ final class EffectFaults {
                     .says("A GET with a false If-Match removes the resource.")
                     .ofClass("F04")
                     .caughtBy("method/get-safe")
+                    .mayBreak("no-effect/content")
                     .as(onFalse(attempt -> attempt.request().method().equals("GET"), EffectFaults::removed)));
 
     private EffectFaults() {}

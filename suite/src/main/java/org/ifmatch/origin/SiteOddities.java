@@ -3,7 +3,6 @@ package org.ifmatch.origin;
 import static org.ifmatch.origin.Oddity.odd;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +13,31 @@ final class SiteOddities {
     /** How long the copy that is read from stays behind. */
     private static final Duration LAG = Duration.ofMillis(100);
 
-    /** How long it takes until what was written has been looked at. */
-    private static final Duration UNTIL_SCANNED = Duration.ofMillis(300);
-
     static final List<Oddity> ALL = List.of(
             odd("reads-catch-up-late")
                     .says("For a tenth of a second after a write GET and HEAD show what was there before; "
                             + "writes are judged by what is there.")
                     .earns(Map.of("race/read-your-writes", "WARN"))
                     .as(() -> ReadRaceFaults.lagging(request -> true, LAG)),
-            odd("tag-moves-once-after-a-write")
-                    .says("Each write is scanned a moment later, which is noted with the resource and moves its tag.")
-                    .as(SiteOddities::scanning),
+            odd("tags-of-content-and-type")
+                    .says("The tag is a hash of the content and its media type, so that it moves with either.")
+                    .earns(Map.of(
+                            "etag/aba-same-content", "NOTE",
+                            "current-tag/noop-update", "NOTE"))
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<Tag> tag(Minting minting) {
+                            String type = minting.content().type();
+                            byte[] octets = minting.content().octets();
+                            return Optional.of(
+                                    Tag.strong(Hashes.hex(octets) + "-" + Integer.toHexString(type.hashCode())));
+                        }
+
+                        @Override
+                        public Optional<Tag> gzipTag(Minting minting, Optional<Tag> plain) {
+                            return plain.map(tag -> Tag.strong(tag.opaque() + "-gzip"));
+                        }
+                    }),
             odd("collection-is-not-shown")
                     .says("The collection takes POST and has no representation: a GET of it is answered 405.")
                     .as(() -> answeringReadsOfTheCollection(request -> Optional.of(
@@ -61,44 +73,5 @@ final class SiteOddities {
                 return collection ? instead.answer(request) : Habits.super.normally(request, resource);
             }
         };
-    }
-
-    /** Tags in two stages, each of which tells versions apart. */
-    private static Habits scanning() {
-        return new Habits() {
-            @Override
-            public Version shown(Request request, Resource resource) {
-                return scanned(Habits.super.shown(request, resource));
-            }
-
-            @Override
-            public List<Tag> currentTags(Request request, Version version) {
-                return Habits.super.currentTags(request, scanned(version));
-            }
-
-            @Override
-            public Answer refusal(Request request, Resource resource) {
-                return Habits.super.refusal(
-                        request,
-                        new Resource(resource.name(), resource.current().map(this::scanned)));
-            }
-
-            private Version scanned(Version version) {
-                boolean waiting = version.modified()
-                        .filter(at -> at.plus(UNTIL_SCANNED).isAfter(Instant.now()))
-                        .isPresent();
-                return waiting
-                        ? version
-                        : new Version(
-                                version.content(),
-                                version.modified(),
-                                version.tag().map(SiteOddities::noted),
-                                version.gzipTag().map(SiteOddities::noted));
-            }
-        };
-    }
-
-    private static Tag noted(Tag tag) {
-        return Tag.strong(tag.opaque() + ".scanned");
     }
 }

@@ -16,7 +16,7 @@ final class TagOddities {
     static final List<Oddity> ALL = List.of(
             odd("weak-tags")
                     .says("All tags are weak, so that no tag ever satisfies an If-Match.")
-                    .earns(Map.of("weak/only-tags", "NOTE", "nego/gzip-tag-in-put", "NOTE"))
+                    .earns(Map.of("weak/only-tags", "NOTE"))
                     .as(() -> new WeakTags() {}),
             odd("weak-tags-for-a-second")
                     .says("For a second after a write the tag is weak, and then the same one is strong.")
@@ -43,7 +43,7 @@ final class TagOddities {
                     }),
             odd("content-hash-tags")
                     .says("The tag is made of the content, so that an older one comes back with its content.")
-                    .earns(Map.of("etag/aba-same-content", "NOTE", "etag/recreate-after-delete", "NOTE"))
+                    .earns(Map.of("etag/aba-same-content", "NOTE"))
                     .as(() -> new Habits() {
                         @Override
                         public Optional<Tag> tag(Minting minting) {

@@ -34,6 +34,7 @@ import org.ifmatch.http.Field;
 import org.ifmatch.http.Response;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Effect;
+import org.ifmatch.observe.Intent;
 import org.ifmatch.observe.Known;
 import org.ifmatch.observe.Lab;
 import org.ifmatch.observe.Need;
@@ -492,13 +493,19 @@ public final class Precedence {
                         "answered " + attempt.exchange().answer());
             }
         }
-        return one.status() == other.status() && one.effect() == other.effect()
+        // A server may word a success in several ways: which of them it chose says nothing of the order.
+        boolean alike = one.status() == other.status() || one.succeeded() && other.succeeded() && !isRead(one);
+        return alike && one.effect() == other.effect()
                 ? Judgement.pass(other, "answered " + other.exchange().answer() + " in both orders")
                 : Judgement.failByAnswer(
                         other,
                         Misdeed.WRONG_FIELD,
                         "answered " + one.exchange().answer() + ", with the field lines swapped "
                                 + other.exchange().answer());
+    }
+
+    private static boolean isRead(Attempt attempt) {
+        return attempt.intent() instanceof Intent.Retrieve;
     }
 
     /** §14.5: a server that knows no partial PUT answers 400, whatever the condition. */

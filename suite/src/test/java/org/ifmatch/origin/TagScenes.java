@@ -6,11 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.ifmatch.origin.Client.Reply;
 import org.ifmatch.origin.Stage.Note;
@@ -86,11 +84,6 @@ final class TagScenes {
                             "{\"b\":2}",
                             "Content-Type: application/merge-patch+json",
                             "If-Match: " + note.current());
-            return stage.fresh(note.path()).tag().equals(note.current()) + "";
-        });
-        all.put("tag a moment later", stage -> {
-            Note note = stage.note();
-            LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
             return stage.fresh(note.path()).tag().equals(note.current()) + "";
         });
         all.put("listing", stage -> stage.client().get(Place.COLLECTION).status() + "");
