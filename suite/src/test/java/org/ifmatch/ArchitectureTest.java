@@ -47,6 +47,7 @@ class ArchitectureTest {
                 "observe",
                 "linear",
                 "rule",
+                "property",
                 "run",
                 "junit",
                 "cli",
@@ -68,9 +69,10 @@ class ArchitectureTest {
         "observe, http target",
         "linear, http target observe",
         "rule, http target observe linear report",
-        "run, http target observe linear rule report origin",
-        "junit, http target observe linear rule report run",
-        "cli, http target observe linear rule report run origin"
+        "property, http target observe linear rule report",
+        "run, http target observe linear rule property report origin",
+        "junit, http target observe linear rule property report run",
+        "cli, http target observe linear rule property report run origin"
     })
     void a_package_knows_only_those_that_stand_before_it(String name, String known) {
         String[] allowed = Stream.concat(
@@ -110,6 +112,7 @@ class ArchitectureTest {
         "org.junit.., junit",
         "org.opentest4j.., junit",
         "io.qameta.allure.., junit",
+        "net.jqwik.., property",
         "org.snakeyaml.., target",
         "com.samskivert.., report.render",
         "picocli.., cli",

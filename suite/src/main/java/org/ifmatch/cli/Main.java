@@ -12,7 +12,7 @@ import org.ifmatch.origin.Oddity;
 import org.ifmatch.report.FaultClass;
 import org.ifmatch.report.RunFile;
 import org.ifmatch.rule.Rule;
-import org.ifmatch.rule.RuleBook;
+import org.ifmatch.run.Books;
 import org.ifmatch.run.Options;
 import org.ifmatch.run.Session;
 import org.ifmatch.run.StepSummary;
@@ -236,7 +236,7 @@ public final class Main {
     private int list(String what, String targetsFile) throws WrongUse, TargetsFileException {
         switch (what) {
             case "rules" ->
-                RuleBook.scripted()
+                Books.all()
                         .rules()
                         .forEach(r -> out.printf(
                                 "%-44s %-9s %-13s %s%n",
@@ -283,7 +283,7 @@ public final class Main {
         if (faultClass.isPresent()) {
             return explain(faultClass.get());
         }
-        Rule rule = RuleBook.scripted()
+        Rule rule = Books.all()
                 .rule(id)
                 .orElseThrow(() -> new WrongUse("no rule has the id '" + id
                         + "'; 'list rules' shows all, and classes of faults are F01 to F23"));

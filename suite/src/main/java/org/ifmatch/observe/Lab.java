@@ -109,6 +109,11 @@ public final class Lab {
         return List.copyOf(resources);
     }
 
+    /** A resource that is gone, and was looked at for the last time: thousands of them need not be kept. */
+    public void forget(Resource resource) {
+        resources.remove(resource);
+    }
+
     private URI named(String id) {
         String name =
                 known.create().name().map(t -> new Template(t).fill(id, "")).orElse(id);

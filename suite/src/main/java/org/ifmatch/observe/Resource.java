@@ -103,7 +103,7 @@ public final class Resource {
     }
 
     /** The request that made it. */
-    Exchange creation() {
+    public Exchange creation() {
         return story.get(0);
     }
 

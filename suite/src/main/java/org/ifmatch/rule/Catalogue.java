@@ -13,7 +13,7 @@ import java.util.Map;
 import org.ifmatch.report.Impact;
 import org.ifmatch.report.Level;
 
-/** The requirements on If-Match by id, with what RFC 9110 and its neighbours say of their level: the data in rules.tsv. */
+/** The requirements on If-Match by id, with what RFC 9110 and its neighbours say of their level: data in tables. */
 public final class Catalogue {
 
     /** One requirement. {@code section} is as the file has it: "§13.1.1, §13.2.1". */
@@ -25,7 +25,10 @@ public final class Catalogue {
         }
     }
 
-    private static final Map<String, Entry> ENTRIES = read();
+    private static final Map<String, Entry> ENTRIES = read("rules.tsv");
+
+    /** What the suite adds to the catalogue: properties, each of which looks for broken requirements of it. */
+    private static final Map<String, Entry> PROPERTIES = read("properties.tsv");
 
     private Catalogue() {}
 
@@ -36,16 +39,16 @@ public final class Catalogue {
 
     /** The requirement of that id; asking for one that does not exist is a bug of ours. */
     public static Entry entry(String id) {
-        Entry entry = ENTRIES.get(id);
+        Entry entry = ENTRIES.getOrDefault(id, PROPERTIES.get(id));
         if (entry == null) {
             throw new IllegalArgumentException("no requirement has the id " + id);
         }
         return entry;
     }
 
-    private static Map<String, Entry> read() {
+    private static Map<String, Entry> read(String table) {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        for (String line : Tsv.lines("rules.tsv")) {
+        for (String line : Tsv.lines(table)) {
             String[] columns = line.split("\t");
             entries.put(columns[0], new Entry(columns[0], Level.of(columns[1]), columns[2], Impact.of(columns[3])));
         }

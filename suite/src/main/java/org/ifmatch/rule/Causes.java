@@ -189,7 +189,7 @@ public final class Causes {
             if (each.judgement().outcome() == Outcome.NOT_APPLICABLE) {
                 continue;
             }
-            Optional<String> blocker = blocker(rule, each);
+            Optional<String> blocker = blocker(each.rule(), each);
             blocker.ifPresentOrElse(b -> waiting.merge(b, 1, Integer::sum), () -> telling.add(each));
             if (!firstSeen) {
                 firstSeen = true;
@@ -228,11 +228,19 @@ public final class Causes {
         worstFirst.sort(
                 Comparator.comparing(c -> Oracle.GRAVITY.indexOf(c.judgement().outcome())));
         return new Said(
-                rule,
+                worst.get().rule(),
                 worst.get().judgement().outcome(),
-                worst.get().judgement().why() + rest,
+                worst.get().judgement().why() + others(rule, telling) + rest,
                 Optional.empty(),
                 worstFirst);
+    }
+
+    /** An inquiry tells each cause once, and may have found several. */
+    private static String others(Rule rule, List<JudgedCase> telling) {
+        long bad = telling.stream().filter(c -> c.judgement().isBad()).count();
+        return rule.inquiry().isEmpty() || bad < 2
+                ? ""
+                : " (and " + (bad == 2 ? "one other cause" : bad - 1 + " other causes") + ", told below)";
     }
 
     /** What could not be seen may have been kept from being seen by what is broken. */

@@ -23,6 +23,7 @@ import org.ifmatch.observe.Scenario;
  * @param restsOn the ids of rules that explain it when they are broken in the same way
  * @param ownMisdeeds what it is there to name: with these it waits for no other rule that is broken in the same way
  * @param untested why the suite cannot test it
+ * @param inquiry what looks for itself for ways in which it is broken
  */
 public record Rule(
         Catalogue.Entry entry,
@@ -34,7 +35,8 @@ public record Rule(
         Optional<RunOracle.OfLedger> overLedger,
         Set<String> restsOn,
         Set<Misdeed> ownMisdeeds,
-        Optional<String> untested) {
+        Optional<String> untested,
+        Optional<Inquiry> inquiry) {
 
     /** An observation and the oracle that judges it. */
     public record Observed(Scenario scenario, Oracle oracle) {}
@@ -61,6 +63,7 @@ public record Rule(
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -76,7 +79,8 @@ public record Rule(
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
-                Optional.of(why));
+                Optional.of(why),
+                Optional.empty());
     }
 
     public String id() {
@@ -84,20 +88,24 @@ public record Rule(
     }
 
     public Rule says(String sentence) {
-        return new Rule(entry, sentence, needs, cases, races, overRun, overLedger, restsOn, ownMisdeeds, untested);
+        return new Rule(
+                entry, sentence, needs, cases, races, overRun, overLedger, restsOn, ownMisdeeds, untested, inquiry);
     }
 
     public Rule needs(Need... more) {
-        return new Rule(entry, says, Set.of(more), cases, races, overRun, overLedger, restsOn, ownMisdeeds, untested);
+        return new Rule(
+                entry, says, Set.of(more), cases, races, overRun, overLedger, restsOn, ownMisdeeds, untested, inquiry);
     }
 
     public Rule restsOn(String... ids) {
-        return new Rule(entry, says, needs, cases, races, overRun, overLedger, Set.of(ids), ownMisdeeds, untested);
+        return new Rule(
+                entry, says, needs, cases, races, overRun, overLedger, Set.of(ids), ownMisdeeds, untested, inquiry);
     }
 
     /** It is there to name these: others that are broken in the same way do not explain it away. */
     public Rule names(Misdeed... misdeeds) {
-        return new Rule(entry, says, needs, cases, races, overRun, overLedger, restsOn, Set.of(misdeeds), untested);
+        return new Rule(
+                entry, says, needs, cases, races, overRun, overLedger, restsOn, Set.of(misdeeds), untested, inquiry);
     }
 
     /** Observations that one oracle judges. */
@@ -107,11 +115,68 @@ public record Rule(
 
     public Rule overRun(RunOracle oracle) {
         return new Rule(
-                entry, says, needs, cases, races, Optional.of(oracle), overLedger, restsOn, ownMisdeeds, untested);
+                entry,
+                says,
+                needs,
+                cases,
+                races,
+                Optional.of(oracle),
+                overLedger,
+                restsOn,
+                ownMisdeeds,
+                untested,
+                inquiry);
     }
 
     public Rule overLedger(RunOracle.OfLedger oracle) {
-        return new Rule(entry, says, needs, cases, races, overRun, Optional.of(oracle), restsOn, ownMisdeeds, untested);
+        return new Rule(
+                entry,
+                says,
+                needs,
+                cases,
+                races,
+                overRun,
+                Optional.of(oracle),
+                restsOn,
+                ownMisdeeds,
+                untested,
+                inquiry);
+    }
+
+    /** What looks for ways in which it is broken, with chance as its guide. */
+    public Rule inquire(Inquiry looks) {
+        return new Rule(
+                entry,
+                says,
+                needs,
+                cases,
+                races,
+                overRun,
+                overLedger,
+                restsOn,
+                ownMisdeeds,
+                untested,
+                Optional.of(looks));
+    }
+
+    /**
+     * The same rule where it was found broken by way of another: it counts as that one does, and waits for it, or for those
+     * that explain it, where they were found broken in the same way.
+     */
+    public Rule breaking(Catalogue.Entry broken, Set<String> explanations) {
+        Catalogue.Entry entryOfTheOther = new Catalogue.Entry(id(), broken.level(), broken.section(), broken.impact());
+        return new Rule(
+                entryOfTheOther,
+                says,
+                needs,
+                cases,
+                races,
+                overRun,
+                overLedger,
+                explanations,
+                ownMisdeeds,
+                untested,
+                inquiry);
     }
 
     /** A rule whose last observations still lack their oracle. */
@@ -130,7 +195,8 @@ public record Rule(
                     rule.overLedger,
                     rule.restsOn,
                     rule.ownMisdeeds,
-                    rule.untested);
+                    rule.untested,
+                    rule.inquiry);
         }
     }
 
@@ -155,7 +221,8 @@ public record Rule(
                     rule.overLedger,
                     rule.restsOn,
                     rule.ownMisdeeds,
-                    rule.untested);
+                    rule.untested,
+                    rule.inquiry);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All rules, one for each requirement of the catalogue and in its order: tested, or untested with the reason. */
+/** Rules by their ids. The scripted ones are one for each requirement of the catalogue and in its order: tested, or untested with the reason. */
 public final class RuleBook {
 
     /** A group is a class whose public constants are its rules. */
@@ -48,6 +48,20 @@ public final class RuleBook {
     /** The rules whose scenarios are written down. */
     public static RuleBook scripted() {
         return SCRIPTED;
+    }
+
+    /** A book of other rules than the catalogue's. */
+    public static RuleBook of(List<Rule> rules) {
+        Map<String, Rule> all = new LinkedHashMap<>();
+        rules.forEach(rule -> all.put(rule.id(), rule));
+        return new RuleBook(java.util.Collections.unmodifiableMap(all));
+    }
+
+    /** The rules of this book, then those of the other. */
+    public RuleBook and(RuleBook other) {
+        List<Rule> all = new java.util.ArrayList<>(rules.values());
+        all.addAll(other.rules.values());
+        return of(all);
     }
 
     public Collection<Rule> rules() {

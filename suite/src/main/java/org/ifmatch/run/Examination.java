@@ -37,6 +37,7 @@ import org.ifmatch.report.Results;
 import org.ifmatch.report.Run;
 import org.ifmatch.report.diagnosis.Diagnosis;
 import org.ifmatch.rule.Causes;
+import org.ifmatch.rule.Inquiry;
 import org.ifmatch.rule.Judgement;
 import org.ifmatch.rule.Rule;
 import org.ifmatch.rule.RuleBook;
@@ -181,6 +182,9 @@ public final class Examination {
 
     private Results judge(Known known, Lab lab, CleanUp tidy, Listener listener) throws IOException {
         List<Rule> chosen = new ArrayList<>();
+        // Properties explain themselves: where nothing else is looked at, no root is needed to read the rest.
+        boolean needsRoots = book.rules().stream()
+                .anyMatch(r -> r.inquiry().isEmpty() && settings.only().matches(r.id()));
         Map<Rule, List<String>> lacking = new LinkedHashMap<>();
         Set<String> underRaces = book.rules().stream()
                 .filter(rule -> !rule.races().isEmpty() && settings.only().matches(rule.id()))
@@ -193,7 +197,7 @@ public final class Examination {
                     .map(n -> n.key())
                     .toList();
             lacking.put(rule, missing);
-            boolean roots = Causes.isRoot(rule.id()) || underRaces.contains(rule.id());
+            boolean roots = needsRoots && Causes.isRoot(rule.id()) || underRaces.contains(rule.id());
             if (missing.isEmpty()
                     && rule.untested().isEmpty()
                     && (settings.only().matches(rule.id()) || roots)) {
@@ -202,6 +206,7 @@ public final class Examination {
         }
         List<JudgedCase> judged = playWithRoots(chosen, known, lab, listener);
         judged.addAll(unlessInterrupted(race(chosen, judged, lab, listener)));
+        judged.addAll(unlessInterrupted(inquire(chosen, lab, listener)));
         List<Attempt> lastLooks = interrupted ? List.of() : tidy.lastLooks();
         judged.addAll(unlessInterrupted(overRun(chosen, judged, lastLooks, sender.ledger(), known)));
         Causes causes = new Causes(judged, target.dialect());
@@ -361,6 +366,48 @@ public final class Examination {
     private String raceCommand() {
         return "java -jar suite/target/ifmatch.jar examine --target.url='" + target.url() + "' --only='RULE' --seed="
                 + settings.seed() + " --race.seconds=" + settings.raceSeconds() + "\n";
+    }
+
+    /** Properties look when all else is still, one after the other: what they do at once is to be theirs alone. */
+    private List<JudgedCase> inquire(List<Rule> chosen, Lab lab, Listener listener) throws IOException {
+        List<Rule> inquiring =
+                chosen.stream().filter(r -> r.inquiry().isPresent()).toList();
+        List<JudgedCase> all = new ArrayList<>();
+        List<Object> told = new ArrayList<>();
+        for (Rule rule : inquiring) {
+            if (interrupted) {
+                break;
+            }
+            Inquiry.Budget budget = new Inquiry.Budget(
+                    settings.seed(),
+                    settings.search().tries(),
+                    settings.search().lasting().dividedBy(inquiring.size()),
+                    naming(),
+                    new Proof(began, redaction, SecretNames.of(target.secrets()))::shown,
+                    told);
+            try {
+                List<JudgedCase> cases =
+                        Playing.cases(rule, rule.inquiry().get().look(lab, budget));
+                all.addAll(cases);
+                if (settings.only().matches(rule.id())) {
+                    listener.found(finding(new Causes(cases, target.dialect()).of(rule)));
+                }
+            } catch (RuntimeException e) {
+                if (!interrupted) {
+                    broken = true;
+                    listener.bug(rule.id(), e);
+                }
+            }
+            listener.progress(chosen.size(), chosen.size(), sender.requests());
+        }
+        return all;
+    }
+
+    /** The words that name this target on the command line. */
+    private String naming() {
+        return target.name().equals(Options.NAME_OF_A_BARE_URL)
+                ? "-Dtarget.url='" + target.url() + "'"
+                : "-Dtarget=" + target.name();
     }
 
     private Optional<JudgedCase> caseOf(Rule rule, Future<Optional<JudgedCase>> future, Listener listener) {

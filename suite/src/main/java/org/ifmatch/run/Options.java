@@ -1,6 +1,7 @@
 package org.ifmatch.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ public record Options(
         Optional<Path> baselineOut,
         Optional<Path> previous) {
 
+    /** What reports call a target of which only the URL was given. */
+    static final String NAME_OF_A_BARE_URL = "url";
+
     /** Every option, with one line of help. */
     public static final Map<String, String> HELP = help();
 
@@ -59,7 +63,12 @@ public record Options(
                 "race.seconds",
                 "N: how long all races together may take (default " + Settings.USUAL_RACE_SECONDS
                         + "); more finds rarer ones");
-        help.put("seed", "N: from which names, nonces and made-up tags come");
+        help.put("seed", "N: from which names, nonces, made-up tags and the cases of properties come");
+        help.put("tries", "N: cases that each property tries, however long that takes");
+        help.put(
+                "property.seconds",
+                "N: how long all properties together look (default " + Settings.Search.USUAL_SECONDS
+                        + "; a night is 28800, with max.requests to match)");
         return java.util.Collections.unmodifiableMap(help);
     }
 
@@ -89,6 +98,8 @@ public record Options(
         Optional<Integer> races =
                 number(set, "race.seconds", 0, 86_400, mistakes).map(Math::toIntExact);
         Optional<Long> seed = number(set, "seed", 0, Long.MAX_VALUE, mistakes);
+        Optional<Integer> tries = number(set, "tries", 1, 10_000_000, mistakes).map(Math::toIntExact);
+        Optional<Long> lasting = number(set, "property.seconds", 0, 1_000_000, mistakes);
         boolean strict = set.containsKey("strict") && flag(set.get("strict"), mistakes);
         Patterns only = patterns(set, mistakes);
         List<String> targets = names(set.getOrDefault("target", ""));
@@ -101,7 +112,7 @@ public record Options(
         return new Options(
                 targets,
                 Optional.ofNullable(set.get("target.url")),
-                set.getOrDefault("target.name", "url"),
+                set.getOrDefault("target.name", NAME_OF_A_BARE_URL),
                 typedIn.resolve(set.getOrDefault("targets.file", "targets.yaml")),
                 set.containsKey("reports.dir") ? typedIn.resolve(set.get("reports.dir")) : usualReports,
                 new Settings(
@@ -109,7 +120,11 @@ public record Options(
                         seed.orElse(usual.seed()),
                         workers.orElse(usual.workers()),
                         most,
-                        races.orElse(usual.raceSeconds())),
+                        races.orElse(usual.raceSeconds()),
+                        new Settings.Search(
+                                tries,
+                                lasting.map(Duration::ofSeconds)
+                                        .orElse(usual.search().lasting()))),
                 strict,
                 Optional.ofNullable(set.get("baseline")).map(typedIn::resolve),
                 Optional.ofNullable(set.get("baseline.write")).map(typedIn::resolve),

@@ -13,6 +13,8 @@ import org.ifmatch.observe.Need;
 import org.ifmatch.observe.Scenario;
 import org.ifmatch.observe.Unobtainable;
 import org.ifmatch.report.Outcome;
+import org.ifmatch.rule.Exhibit;
+import org.ifmatch.rule.Inquiry;
 import org.ifmatch.rule.Judgement;
 import org.ifmatch.rule.Misdeed;
 import org.ifmatch.rule.Rule;
@@ -63,6 +65,31 @@ final class Playing {
             }
         } while (Takes.wantsAnother(judgements));
         return Optional.of(new JudgedCase(rule, observed, attempts, Takes.together(judgements)));
+    }
+
+    /** What an inquiry came to, as cases of its rule: each cause that it found, or what is to be said where there is none. */
+    static List<JudgedCase> cases(Rule rule, Inquiry.Inquest inquest) {
+        List<JudgedCase> cases = new ArrayList<>();
+        for (Inquiry.Found found : inquest.found()) {
+            cases.add(new JudgedCase(
+                    rule.breaking(found.breaks(), found.explanations()),
+                    OVER_RUN,
+                    found.attempts(),
+                    found.judgement()));
+        }
+        if (cases.isEmpty()) {
+            cases.add(new JudgedCase(rule, OVER_RUN, List.of(), inquest.rest()));
+        }
+        JudgedCase first = cases.get(0);
+        Exhibit shown = new Exhibit(first.judgement().exhibit().cases(), inquest.measured());
+        cases.set(
+                0,
+                new JudgedCase(
+                        first.rule(),
+                        first.observed(),
+                        first.attempts(),
+                        first.judgement().showing(shown)));
+        return cases;
     }
 
     private static Judgement unobtainable(String why) {

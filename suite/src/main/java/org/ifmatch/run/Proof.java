@@ -210,7 +210,7 @@ final class Proof {
         });
     }
 
-    private ShownExchange shown(String label, Exchange exchange) {
+    ShownExchange shown(String label, Exchange exchange) {
         return new ShownExchange(
                 label,
                 text(exchange.sent()),

@@ -51,8 +51,8 @@ public final class Session {
     private final String build;
     private final PrintStream out;
     private final boolean colours;
-    private final RuleBook book = RuleBook.scripted();
     private Map<String, String> variables = Map.of();
+    private final RuleBook book = Books.all();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<Examination> underWay = Optional.empty();
     private volatile boolean interrupted;

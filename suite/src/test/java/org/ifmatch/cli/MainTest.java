@@ -12,7 +12,7 @@ import java.util.Map;
 import org.ifmatch.origin.Fault;
 import org.ifmatch.origin.Oddity;
 import org.ifmatch.origin.ReferenceOrigin;
-import org.ifmatch.rule.RuleBook;
+import org.ifmatch.run.Books;
 import org.ifmatch.run.Options;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -314,7 +314,7 @@ class MainTest {
     void every_rule_is_listed() {
         String out = run("list", "rules").green().out();
 
-        assertThat(out.lines()).hasSize(RuleBook.scripted().rules().size());
+        assertThat(out.lines()).hasSize(Books.all().rules().size());
         assertThat(out).contains("stale-tag/put-rejected ", "LOST-UPDATE", "(not tested: ");
     }
 

@@ -1,0 +1,149 @@
+package org.ifmatch.property;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ifmatch.http.EntityTag;
+import org.ifmatch.observe.Content;
+import org.ifmatch.observe.Resource;
+import org.ifmatch.observe.Snapshot;
+import org.ifmatch.property.Piece.TagName;
+
+/** What is remembered of one resource of a program: the model against which its answers are held. */
+final class Note {
+
+    private final int number;
+    private final Resource resource;
+    private final List<String> tags = new ArrayList<>();
+    private final Map<String, List<String>> contents = new HashMap<>();
+    private final Map<String, Integer> lives = new HashMap<>();
+    private final Set<String> written = new HashSet<>();
+    private Snapshot now;
+    private Optional<String> lastTag = Optional.empty();
+    private Optional<String> tagBefore = Optional.empty();
+    private Optional<Content> lastPatch = Optional.empty();
+    private int life;
+
+    Note(int number, Resource resource) {
+        this.number = number;
+        this.resource = resource;
+        now = resource.state();
+        saw(now);
+    }
+
+    Resource resource() {
+        return resource;
+    }
+
+    int number() {
+        return number;
+    }
+
+    String name() {
+        return Program.nameOf(number);
+    }
+
+    Snapshot now() {
+        return now;
+    }
+
+    /** Takes in what a look showed. */
+    void saw(Snapshot snapshot) {
+        if (snapshot.isAbsent() && now.isPresent()) {
+            life++;
+        }
+        snapshot.etag().ifPresent(tag -> {
+            if (!tags.contains(tag)) {
+                tags.add(tag);
+            }
+            contents.putIfAbsent(tag, snapshot.nonces());
+            lives.putIfAbsent(tag, life);
+            if (lastTag.isPresent() && !lastTag.get().equals(tag)) {
+                tagBefore = lastTag;
+            }
+            lastTag = Optional.of(tag);
+        });
+        now = snapshot;
+    }
+
+    void wrote(Content content, boolean asPatch) {
+        if (!content.nonce().isEmpty()) {
+            written.add(content.nonce());
+        }
+        if (asPatch) {
+            lastPatch = Optional.of(content);
+        }
+    }
+
+    /** The last patch, if its effect is still there: to make it again changes nothing. */
+    Optional<Content> patchThatChangesNothing() {
+        return lastPatch.filter(patch -> now.shows(patch.nonce()));
+    }
+
+    /** What is there now, to be written again. */
+    Optional<Content> sameContent() {
+        return now.exchange()
+                .response()
+                .filter(r -> now.isPresent())
+                .map(r -> new Content(
+                        now.field("Content-Type").orElse("application/octet-stream"),
+                        r.content(),
+                        now.nonces().isEmpty() ? "" : now.nonces().get(0)));
+    }
+
+    /** The content that a strong tag named when it was first seen, if it was seen with other content than this. */
+    boolean namedOtherContent(String tag, Snapshot snapshot) {
+        boolean strong = EntityTag.parse(tag).map(t -> !t.weak()).orElse(false);
+        return strong
+                && contents.containsKey(tag)
+                && !contents.get(tag).isEmpty()
+                && !contents.get(tag).equals(snapshot.nonces());
+    }
+
+    /** Whether the resource was deleted since this tag was first seen. */
+    boolean wasDeletedSince(String tag) {
+        return lives.getOrDefault(tag, life) < life;
+    }
+
+    boolean wasDeleted() {
+        return life > 0;
+    }
+
+    /** Whether a nonce that a look showed is none of ours: then another writer is at work. */
+    boolean isAnothers(String nonce) {
+        return !written.contains(nonce) && contents.values().stream().noneMatch(all -> all.contains(nonce));
+    }
+
+    boolean had(String tag) {
+        return tags.contains(tag);
+    }
+
+    List<String> tags() {
+        return List.copyOf(tags);
+    }
+
+    /** The current tag; of what does not exist, the last one that it had. */
+    Optional<TagName> current() {
+        return lastTag.map(this::nameOf);
+    }
+
+    Optional<TagName> previous() {
+        return tagBefore.filter(tag -> !isCurrent(tag)).map(this::nameOf);
+    }
+
+    Optional<TagName> oldest() {
+        return tags.stream().findFirst().filter(tag -> !isCurrent(tag)).map(this::nameOf);
+    }
+
+    private boolean isCurrent(String tag) {
+        return lastTag.equals(Optional.of(tag));
+    }
+
+    private TagName nameOf(String tag) {
+        return new TagName(number, tags.indexOf(tag));
+    }
+}
