@@ -57,7 +57,8 @@ public final class Fault {
                         NeighbourFaults.ALL,
                         RaceFaults.ALL,
                         HiddenRaceFaults.ALL,
-                        ReadRaceFaults.ALL)
+                        ReadRaceFaults.ALL,
+                        CombinationFaults.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -328,6 +328,7 @@ class FaultTest {
                 SHOWN.lines().map(line -> Row.of(line).fault).collect(Collectors.toCollection(TreeSet::new));
         shown.addAll(LateFaultTest.SHOWN);
         shown.addAll(RaceFaultTest.SHOWN);
+        shown.addAll(CombinationFaultTest.SHOWN);
         assertThat(Fault.all()).extracting(Fault::label).containsExactlyInAnyOrderElementsOf(shown);
     }
 
