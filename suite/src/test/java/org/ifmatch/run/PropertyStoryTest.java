@@ -1,0 +1,192 @@
+package org.ifmatch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.ifmatch.origin.ReferenceOrigin;
+import org.ifmatch.report.Case;
+import org.ifmatch.report.Outcome;
+import org.ifmatch.report.Results;
+import org.ifmatch.report.Story;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What a property tells of a failure shows it again: the command that it prints finds the same story, the class that it writes
+ * fails on the faulty origin and passes on an honest one, and so do its lines for a shell.
+ */
+class PropertyStoryTest {
+
+    /** Acts of the longest story that is told of a planted fault. */
+    private static final int LONGEST = 6;
+
+    private static final long SEED = 7;
+
+    private static final Pattern REPLAY = Pattern.compile(
+            "# to find it again: mvn verify -Dtarget=(\\S+) -Donly=(\\S+) -Dseed=(\\d+) -Dtries=(\\d+)");
+
+    private static final Pattern STATUS = Pattern.compile("^HTTP/1\\.1 (\\d{3})", Pattern.MULTILINE);
+
+    /** A fault, the property that finds it, how many cases that takes at most, and the statuses of the judged request. */
+    enum Told {
+        AFTER_304("replaced-tag-is-good-after-a-304", "property/sequences", 900, "204", "412"),
+        AFTER_32_VERSIONS("tag-stays-after-32-versions", "property/sequences", 40, "204", "204"),
+        AFTER_RECREATION("star-is-false-for-what-was-created-again", "property/sequences", 40, "412", "204"),
+        SECOND_LINE("first-line-only", "property/field-values", 170, "412", "204"),
+        IGNORED("ignored-on-put", "property/field-values", 20, "204", "412"),
+        ENCODED("percent-encoding-is-decoded", "property/field-values", 170, "204", "412"),
+        SWAPPED("case-of-letters-is-ignored", "property/field-values", 170, "204", "412"),
+        CUT("beginning-of-the-tag-matches", "property/field-values", 170, "204", "412"),
+        NONE_MATCH_FIRST("if-none-match-comes-first", "property/conditions", 220, "304", "412"),
+        CREATES("star-is-always-true", "property/field-values", 60, "201", "412");
+
+        private final String fault;
+        private final String property;
+        private final int tries;
+        private final String faulty;
+        private final String honest;
+
+        Told(String fault, String property, int tries, String faulty, String honest) {
+            this.fault = fault;
+            this.property = property;
+            this.tries = tries;
+            this.faulty = faulty;
+            this.honest = honest;
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void a_failure_is_told_as_a_story_that_shows_it_again(Told told) throws Exception {
+        Case found = found(told.property, "fault:" + told.fault, SEED, told.tries);
+        Story story = (Story) found.evidence();
+
+        assertThat(story.steps()).hasSizeLessThanOrEqualTo(LONGEST);
+        assertThat(found.why()).startsWith("breaks ");
+        replaysTwice(found);
+        runsAsAClass(told, story.program());
+        runsInAShell(told, found.reproduce());
+    }
+
+    private static Case found(String property, String origin, long seed, int tries) throws IOException {
+        Results results = PropertyTrial.tries(tries, origin, property, seed);
+        return results.findings().stream()
+                .flatMap(f -> f.cases().stream())
+                .filter(c -> c.outcome() == Outcome.FAIL)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing was found of " + origin + ": " + results.findings()));
+    }
+
+    private static void replaysTwice(Case found) throws IOException {
+        Matcher replay = REPLAY.matcher(found.reproduce());
+        assertThat(replay.find()).as(found.reproduce()).isTrue();
+        for (int time = 0; time < 2; time++) {
+            Case again = found(
+                    replay.group(2),
+                    replay.group(1),
+                    Long.parseLong(replay.group(3)),
+                    Integer.parseInt(replay.group(4)));
+            assertThat(words(again)).isEqualTo(words(found));
+            assertThat(program(again)).isEqualTo(program(found));
+            assertThat(script(again)).isEqualTo(script(found));
+        }
+    }
+
+    /** What a story says, without the tags and the URL of this run. */
+    private static List<String> words(Case found) {
+        return ((Story) found.evidence())
+                .steps().stream().map(s -> plain(s.says())).toList();
+    }
+
+    private static String program(Case found) {
+        return plain(((Story) found.evidence()).program());
+    }
+
+    private static String script(Case found) {
+        return plain(found.reproduce());
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("127\\.0\\.0\\.1:\\d+", "HOST").replaceAll("\"[0-9a-f]{8,}-[0-9a-z]+\"", "TAG");
+    }
+
+    // The class.
+
+    private void runsAsAClass(Told told, String program) throws Exception {
+        Path source = folder.resolve("IfMatchStoryTest.java");
+        Files.writeString(source, program);
+        ByteArrayOutputStream mistakes = new ByteArrayOutputStream();
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(null, mistakes, mistakes, "-cp", System.getProperty("java.class.path"), source.toString());
+        assertThat(result).as(mistakes + "\n" + program).isZero();
+        assertThat(outcome("fault:" + told.fault)).as(program).isInstanceOf(AssertionError.class);
+        assertThat(outcome("reference")).as(program).isNull();
+    }
+
+    /** How the story ends against an origin of that name. */
+    private Throwable outcome(String origin) throws Exception {
+        try (ReferenceOrigin started = ReferenceOrigin.named(origin);
+                URLClassLoader loader = new URLClassLoader(
+                        new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            System.setProperty("base.url", started.collection().toString());
+            Class<?> story = loader.loadClass("IfMatchStoryTest");
+            var constructor = story.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            Method method = story.getDeclaredMethod("story");
+            method.setAccessible(true);
+            method.invoke(constructor.newInstance());
+            return null;
+        } catch (InvocationTargetException e) {
+            return e.getCause();
+        } finally {
+            System.clearProperty("base.url");
+        }
+    }
+
+    // The lines.
+
+    private static void runsInAShell(Told told, String lines) throws Exception {
+        String judged = "/items/";
+        assertThat(statuses("fault:" + told.fault, lines, judged)).as(lines).startsWith(told.faulty);
+        assertThat(statuses("reference", lines, judged)).as(lines).startsWith(told.honest);
+    }
+
+    /** The statuses of what the lines show: the judged request, then the look after it. */
+    private static String statuses(String origin, String lines, String path) throws Exception {
+        try (ReferenceOrigin started = ReferenceOrigin.named(origin)) {
+            String commands = lines.replaceAll(
+                    "http://127\\.0\\.0\\.1:\\d+" + path,
+                    Matcher.quoteReplacement(started.collection().toString()));
+            ProcessBuilder bash = new ProcessBuilder("bash", "-u", "-c", commands).redirectErrorStream(true);
+            bash.environment()
+                    .keySet()
+                    .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+            Process process = bash.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            String seen = String.join(
+                    " ", STATUS.matcher(output).results().map(s -> s.group(1)).toList());
+            return seen.isEmpty() ? output + File.separator : seen;
+        }
+    }
+}
