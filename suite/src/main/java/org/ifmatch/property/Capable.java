@@ -16,6 +16,7 @@ final class Capable {
             case PUT -> Need.PUT_UPDATE.isMetBy(known);
             case PATCH -> Need.PATCH.isMetBy(known);
             case DELETE -> Need.DELETE.isMetBy(known);
+            case POST -> Need.POST_MUTATE.isMetBy(known);
             case GET, HEAD -> true;
         };
     }

@@ -20,6 +20,10 @@ final class Features {
     /** Which of these stands beside the current tag makes no difference where a list is refused that names it. */
     private static final Set<Role> ANY_OTHER = EnumSet.of(Role.FOREIGN, Role.FIRST, Role.OTHERS, Role.EMPTY);
 
+    /** Where answer and effect part, it makes no difference by which condition the request was refused. */
+    private static final Set<Misdeed> OF_EFFECT = EnumSet.of(
+            Misdeed.REFUSED_YET_PERFORMED, Misdeed.FALSE_SUCCESS, Misdeed.PERFORMED_LATE, Misdeed.SIDE_EFFECT);
+
     private Features() {}
 
     /** What the program has, and nothing else. */
@@ -38,9 +42,10 @@ final class Features {
         List<Done> done = played.done();
         Done last = done.get(done.size() - 1);
         Misdeed misdeed = broken.judgement().misdeed();
-        last.step().ifPresent(step -> all.addAll(of(step, misdeed, implied)));
+        boolean ofEffect = OF_EFFECT.contains(misdeed);
+        last.step().filter(step -> !ofEffect || implied).ifPresent(step -> all.addAll(of(step, misdeed, implied)));
         all.add(family(misdeed));
-        if (misdeed != Misdeed.LOCKED_OUT) {
+        if (misdeed != Misdeed.LOCKED_OUT && (!ofEffect || implied)) {
             all.add("condition " + broken.truth());
         }
         if (!broken.attempt().before().isPresent()) {

@@ -36,6 +36,9 @@ import org.ifmatch.rule.Misdeed;
 /** Plays one program on fresh resources, holds each answer against what was due, and takes the resources away again. */
 final class Player {
 
+    /** What a tag might look like where a target shows none. */
+    private static final String UNTAGGED = "\"0a1b2c3d4e5f6789\"";
+
     private final Lab lab;
     private final Known known;
     private final Judge judge;
@@ -364,9 +367,8 @@ final class Player {
         /** The shape is that of the tag which is current, and the digits are drawn from the program. */
         @Override
         public Optional<String> foreign() {
-            return note.current()
-                    .map(this::text)
-                    .map(tag -> Foreign.like(tag, new Random(program.toString().hashCode())));
+            String like = note.current().map(this::text).orElse(UNTAGGED);
+            return Optional.of(Foreign.like(like, new Random(program.toString().hashCode())));
         }
     }
 

@@ -17,19 +17,19 @@ public final class PropertyBook {
             .says(
                     "Whatever list of entity tags If-Match holds, and however it is written, the method is performed just when it"
                             + " names the current one.")
-            .needs(Need.PUT_UPDATE, Need.ANY_TAG)
+            .needs(Need.PUT_UPDATE)
             .inquire(of("property/field-values", FieldValues::cases));
 
     public static final Rule CONDITIONS = rule("property/conditions")
             .says(
                     "If-Match comes before every other condition and before Range, in the order of RFC 9110 and whatever the order"
                             + " of the lines.")
-            .needs(Need.PUT_UPDATE, Need.ANY_TAG)
+            .needs(Need.PUT_UPDATE)
             .inquire(of("property/conditions", ConditionPairs::cases));
 
     public static final Rule SEQUENCES = rule("property/sequences")
             .says("Whatever was done before, If-Match is judged by the current tag and nothing else.")
-            .needs(Need.PUT_UPDATE, Need.ANY_TAG)
+            .needs(Need.PUT_UPDATE)
             .inquire(of("property/sequences", Sequences::cases));
 
     private PropertyBook() {}

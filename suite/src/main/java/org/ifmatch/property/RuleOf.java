@@ -29,6 +29,14 @@ final class RuleOf {
     private RuleOf() {}
 
     static String step(Facts f, Truth truth, Judgement judgement) {
+        String rule = named(f, truth, judgement);
+        if (f.step().verb() == Verb.POST && (rule.contains("post") || rule.startsWith("foreign-tag"))) {
+            return judgement.misdeed() == Misdeed.LOCKED_OUT ? "current-tag/post" : "stale-tag/post-rejected";
+        }
+        return rule;
+    }
+
+    private static String named(Facts f, Truth truth, Judgement judgement) {
         return switch (judgement.misdeed()) {
             case REFUSED_YET_PERFORMED, SIDE_EFFECT -> "no-effect/content";
             case FALSE_SUCCESS -> "stale-tag/not-false-success";
@@ -67,6 +75,9 @@ final class RuleOf {
         }
         Value value = step.ifMatch().orElse(Value.of(Role.NOTHING));
         boolean lockedOut = judgement.misdeed() == Misdeed.LOCKED_OUT;
+        if (f.current().isEmpty() && !value.roles().contains(Role.NOTHING)) {
+            return lockedOut ? "wildcard/no-etag-resource" : "foreign-tag/untagged-resource";
+        }
         return lockedOut ? lockedOut(step, value) : letThrough(step, value);
     }
 

@@ -10,6 +10,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Need;
 import org.ifmatch.property.Program.Start;
 import org.ifmatch.property.Step.Beside;
 import org.ifmatch.property.Step.Verb;
@@ -121,6 +122,9 @@ final class Sequences {
         List<Tuple2<Integer, Step>> all = new ArrayList<>();
         add(all, 4, Step.of(Verb.PUT));
         add(all, 2, Step.of(Verb.PUT).writing(Wrote.SAME));
+        if (Need.EMPTY_CONTENT.isMetBy(known)) {
+            add(all, 1, Step.of(Verb.PUT).writing(Wrote.EMPTY));
+        }
         add(all, 1, Step.of(Verb.PUT).times(4));
         add(all, 2, Step.of(Verb.PUT).ifMatch(Role.CURRENT));
         add(all, 2, Step.of(Verb.PUT).ifMatch(Role.STAR));

@@ -22,6 +22,7 @@ record Step(Verb verb, int on, Wrote wrote, Optional<Value> ifMatch, List<Beside
         PUT,
         PATCH,
         DELETE,
+        POST,
         GET,
         HEAD;
 
@@ -30,7 +31,7 @@ record Step(Verb verb, int on, Wrote wrote, Optional<Value> ifMatch, List<Beside
         }
 
         boolean hasContent() {
-            return this == PUT || this == PATCH;
+            return this == PUT || this == PATCH || this == POST;
         }
     }
 

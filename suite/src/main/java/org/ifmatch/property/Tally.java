@@ -44,6 +44,10 @@ final class Tally {
             step.beside().forEach(b -> count(BESIDE, b.words()));
         }
         // What the target gives no occasion for was looked at all the same.
+        played.program().steps().stream()
+                .flatMap(step -> step.beside().stream())
+                .forEach(b ->
+                        counts.computeIfAbsent(BESIDE, k -> new TreeMap<>()).putIfAbsent(b.words(), 0));
         played.program()
                 .steps()
                 .forEach(step -> step.ifMatch()
