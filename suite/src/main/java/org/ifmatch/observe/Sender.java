@@ -219,7 +219,7 @@ public final class Sender {
     }
 
     /** Sends requests that are released together, each once. */
-    Salvo together(Lanes lanes, List<Request> all, Release release) {
+    public Salvo together(Lanes lanes, List<Request> all, Release release) {
         count(all.size());
         Salvo salvo = lanes.together(all, release);
         salvo.exchanges().forEach(this::remember);

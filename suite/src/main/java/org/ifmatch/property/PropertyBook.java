@@ -32,10 +32,15 @@ public final class PropertyBook {
             .needs(Need.PUT_UPDATE)
             .inquire(of("property/sequences", Sequences::cases));
 
+    public static final Rule PROGRAMS = rule("property/programs")
+            .says("However the requests of several clients fall together, the resource answers as one register would.")
+            .needs(Need.PUT_UPDATE, Need.STRONG_TAG)
+            .inquire(Meetings::look);
+
     private PropertyBook() {}
 
     public static RuleBook book() {
-        return RuleBook.of(List.of(FIELD_VALUES, CONDITIONS, SEQUENCES));
+        return RuleBook.of(List.of(FIELD_VALUES, CONDITIONS, SEQUENCES, PROGRAMS));
     }
 
     private static Inquiry of(String id, BiFunction<Known, Long, Cases> cases) {

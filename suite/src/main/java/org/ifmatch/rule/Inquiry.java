@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ifmatch.http.Exchange;
+import org.ifmatch.http.Lanes;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Lab;
 import org.ifmatch.report.ShownExchange;
@@ -24,10 +25,17 @@ public interface Inquiry {
      * @param lasting how long is looked for, where no number of tries is given
      * @param replay the words that name the target on a command line: {@code -Dtarget=orders}
      * @param proof shows an exchange as reports do, under a label
+     * @param lanes connections on which several clients can meet
      * @param told what the inquiries before this one have told, each in a form that their kind understands
      */
     record Budget(
-            long seed, Optional<Integer> tries, Duration lasting, String replay, Proof proof, List<Object> told) {}
+            long seed,
+            Optional<Integer> tries,
+            Duration lasting,
+            String replay,
+            Proof proof,
+            Lanes lanes,
+            List<Object> told) {}
 
     /** Shows an exchange as the reports have it: cut where it is long, and without secrets. */
     @FunctionalInterface

@@ -372,6 +372,17 @@ public final class Examination {
     private List<JudgedCase> inquire(List<Rule> chosen, Lab lab, Listener listener) throws IOException {
         List<Rule> inquiring =
                 chosen.stream().filter(r -> r.inquiry().isPresent()).toList();
+        if (inquiring.isEmpty()) {
+            return List.of();
+        }
+        try (Lanes lanes = Wires.lanesTo(target)) {
+            return inquire(inquiring, lab, lanes, listener);
+        } catch (Unusable e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private List<JudgedCase> inquire(List<Rule> inquiring, Lab lab, Lanes lanes, Listener listener) throws IOException {
         List<JudgedCase> all = new ArrayList<>();
         List<Object> told = new ArrayList<>();
         for (Rule rule : inquiring) {
@@ -384,6 +395,7 @@ public final class Examination {
                     settings.search().lasting().dividedBy(inquiring.size()),
                     naming(),
                     new Proof(began, redaction, SecretNames.of(target.secrets()))::shown,
+                    lanes,
                     told);
             try {
                 List<JudgedCase> cases =
@@ -398,7 +410,7 @@ public final class Examination {
                     listener.bug(rule.id(), e);
                 }
             }
-            listener.progress(chosen.size(), chosen.size(), sender.requests());
+            listener.progress(inquiring.size(), inquiring.size(), sender.requests());
         }
         return all;
     }
