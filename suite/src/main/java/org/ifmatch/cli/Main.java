@@ -250,7 +250,7 @@ public final class Main {
                 Fault.all().forEach(f -> out.printf("fault:%-44s %s%n", f.label(), f.says()));
                 Oddity.all().forEach(o -> out.printf("odd:%-46s %s%n", o.label(), o.says()));
             }
-            case "catalogue" -> out.print(new CataloguePage(RuleBook.scripted().rules(), Fault.all()).markdown());
+            case "catalogue" -> out.print(new CataloguePage(Books.all().rules(), Fault.all()).markdown());
             case "targets" -> {
                 out.println("reference   the embedded origin, which breaks no rule");
                 TargetsFile.read(typedIn.resolve(targetsFile), v -> Optional.ofNullable(System.getenv(v)))
