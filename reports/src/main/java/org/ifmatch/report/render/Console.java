@@ -73,7 +73,7 @@ public final class Console {
         sheet.heading("Causes");
         for (Headline headline : results.headlines()) {
             String lead = Visible.of(headline.classes()) + "  ";
-            sheet.wrapped(2, lead, Ink.RED, Visible.of(headline.says()));
+            sheet.wrapped(2, lead, Ink.RED, Visible.of(Visible.cut(headline.says(), RuleView.LONGEST_SENTENCE)));
             CauseText cause = new CauseText(headline, results);
             sheet.wrapped(CAUSE, "breaks: ", Ink.DIM, Words.list(headline.rules()));
             cause.waiting().ifPresent(words -> sheet.wrapped(CAUSE, "once it is mended: ", Ink.DIM, words));
@@ -186,7 +186,11 @@ public final class Console {
         sheet.blank();
         sheet.line("gate: " + sheet.paint(gate.passed() ? Ink.GREEN : Ink.RED, gate.word())
                 + (gate.strict() ? " (strict)" : ""));
-        gate.reasons().forEach(reason -> sheet.wrapped(2, "- ", Ink.RED, Visible.of(reason)));
-        gate.notes().forEach(note -> sheet.wrapped(2, "note: ", Ink.DIM, Visible.of(note)));
+        gate.reasons()
+                .forEach(reason ->
+                        sheet.wrapped(2, "- ", Ink.RED, Visible.of(Visible.cut(reason, RuleView.LONGEST_SENTENCE))));
+        gate.notes()
+                .forEach(note ->
+                        sheet.wrapped(2, "note: ", Ink.DIM, Visible.of(Visible.cut(note, RuleView.LONGEST_SENTENCE))));
     }
 }

@@ -50,7 +50,11 @@ final class FindingText {
         sheet.wrapped(INDENT, Visible.of(finding.says()));
         sheet.wrapped(INDENT, "why: ", Ink.DIM, Visible.of(Visible.cut(finding.why(), LONGEST_WHY)));
         if (!finding.measured().isEmpty()) {
-            sheet.wrapped(INDENT, "measured: ", Ink.DIM, Visible.of(CapabilityTable.words(finding.measured())));
+            sheet.wrapped(
+                    INDENT,
+                    "measured: ",
+                    Ink.DIM,
+                    Visible.of(Visible.cut(CapabilityTable.words(finding.measured()), LONGEST_WHY)));
         }
         List<Case> cases = Broken.telling(finding);
         cases.stream().findFirst().ifPresent(tried -> seen(finding, tried));

@@ -26,6 +26,8 @@ public final class Markdown {
     /** In characters. */
     private static final int LONGEST_WHY = 160;
 
+    private static final int LONGEST_REASON = 600;
+
     private static final String UNLINKED = "&#8203;";
 
     private final Redaction redaction;
@@ -64,11 +66,15 @@ public final class Markdown {
         List<String> reasons = results.gate().reasons();
         if (!reasons.isEmpty()) {
             page.append('\n');
-            reasons.forEach(reason -> page.append("- ").append(plain(reason)).append('\n'));
+            reasons.forEach(reason -> page.append("- ")
+                    .append(plain(Visible.cut(reason, LONGEST_REASON)))
+                    .append('\n'));
         }
         results.gate()
                 .notes()
-                .forEach(note -> page.append("\n_").append(plain(note)).append("_\n"));
+                .forEach(note -> page.append("\n_")
+                        .append(plain(Visible.cut(note, LONGEST_REASON)))
+                        .append("_\n"));
     }
 
     private static void causes(Results results, StringBuilder page) {
@@ -77,7 +83,7 @@ public final class Markdown {
         }
         for (Headline headline : results.headlines()) {
             page.append("- ").append(plain(headline.classes())).append(": ");
-            page.append(plain(headline.says()));
+            page.append(plain(Visible.cut(headline.says(), LONGEST_REASON)));
             new CauseText(headline, results)
                     .waiting()
                     .ifPresent(words -> page.append("; once it is mended, ").append(plain(words)));

@@ -321,6 +321,6 @@ public final class TimelineSvg {
 
     /** What a server says ends here: nothing of it becomes mark-up, and nothing of it is invisible. */
     static String escaped(String text) {
-        return Escapers.HTML.escape(Visible.characters(text));
+        return Escapers.HTML.escape(Visible.characters(Visible.cut(text, Pages.LONGEST_VALUE)));
     }
 }
