@@ -24,7 +24,7 @@ import org.ifmatch.target.Template;
 public final class Arena {
 
     /** Resources that take turns where a tag needs time to settle. */
-    private static final int TAKING_TURNS = 40;
+    private static final int TAKING_TURNS = 12;
     /** Octets of what is called large content: more than any buffer on the way takes in one go. */
     public static final int LARGE = 256 * 1024;
     /** How often an answer's tag has to prove true before it is believed without a look. */
@@ -89,6 +89,13 @@ public final class Arena {
     }
 
     // What is raced for.
+
+    /** Makes what will be raced for, where tags need time to settle: they do so while other contests have their turn. */
+    public void prepare() {
+        while (!known().settle().isZero() && turns.size() < TAKING_TURNS) {
+            turns.add(new Contested(lab.resource()));
+        }
+    }
 
     /** A resource that exists and whose tag rests, of this contest's own; it may have been raced for before. */
     public Contested note() {

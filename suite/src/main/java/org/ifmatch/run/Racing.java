@@ -166,6 +166,7 @@ final class Racing {
     }
 
     private void takeTurns(List<Bout> bouts) {
+        bouts.forEach(Racing::prepare);
         long budget = Duration.ofSeconds(settings.raceSeconds()).toNanos();
         long end = System.nanoTime() + budget;
         Optional<Bout> next = hungriest(bouts);
@@ -174,6 +175,14 @@ final class Racing {
             next = hungriest(bouts);
         }
         catchUp(bouts, end + budget / 2);
+    }
+
+    private static void prepare(Bout bout) {
+        try {
+            bout.arena.prepare();
+        } catch (Unobtainable e) {
+            // The first round finds the same, and tells.
+        }
     }
 
     /** Whose turn it is: the one that had the least of the time, for its weight. */
