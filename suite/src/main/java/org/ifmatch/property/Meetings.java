@@ -2,7 +2,6 @@ package org.ifmatch.property;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,11 +56,10 @@ final class Meetings {
     private final Budget budget;
     private final Random random;
     private final List<Found> found = new ArrayList<>();
-    private final Set<String> told = new LinkedHashSet<>();
+    private final List<Set<Move>> told = new ArrayList<>();
     private final Map<String, Integer> moves = new TreeMap<>();
     private int tries;
     private int played;
-    private int left = MOST_SHRINKING;
     private long pairs;
     private long overlapping;
 
@@ -102,7 +100,9 @@ final class Meetings {
                         : drawn.next(new Random(budget.seed() * 31 + tries)).value();
                 tries++;
                 next.moves().forEach(m -> moves.merge(m.words(), 1, Integer::sum));
-                shown(next, REPEATED).ifPresent(this::investigate);
+                if (!isExplained(next)) {
+                    shown(next, REPEATED).ifPresent(this::investigate);
+                }
             }
         } catch (Unobtainable e) {
             trouble = Optional.of(e.getMessage());
@@ -172,14 +172,21 @@ final class Meetings {
 
     // What is found.
 
+    /** The same moves have met in a meeting that was told; one that has more of them shows the same. */
+    private boolean isExplained(Meeting meeting) {
+        return told.stream().anyMatch(meeting.moves()::containsAll);
+    }
+
     private void investigate(Met met) {
+        int left = MOST_SHRINKING;
         Met shortest = met;
         boolean better = true;
         while (better && left > 0) {
             better = false;
             for (Meeting each : shortest.meeting().simpler()) {
                 left -= REPEATED_TO_SHRINK;
-                Optional<Met> tried = left < 0 ? Optional.empty() : shown(each, REPEATED_TO_SHRINK);
+                Optional<Met> tried =
+                        left < 0 || isExplained(each) ? Optional.empty() : shown(each, REPEATED_TO_SHRINK);
                 if (tried.isPresent()) {
                     shortest = tried.get();
                     better = true;
@@ -190,11 +197,8 @@ final class Meetings {
         Contradiction contradiction = shortest.contradiction().orElseThrow();
         Set<Move> of = shortest.meeting().moves();
         of.remove(Move.GET);
-        boolean isNew = told.stream().noneMatch(t -> t.equals(contradiction.kind() + " " + of));
-        if (isNew) {
-            told.add(contradiction.kind() + " " + of);
-            found.add(found(shortest, contradiction, of));
-        }
+        told.add(of);
+        found.add(found(shortest, contradiction, of));
     }
 
     private Found found(Met met, Contradiction contradiction, Set<Move> of) {

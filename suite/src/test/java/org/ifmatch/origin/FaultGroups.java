@@ -3,9 +3,18 @@ package org.ifmatch.origin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The planted faults by what they get wrong. */
 public final class FaultGroups {
+
+    /** If-Match is not looked at because of how a request is written, and not because of its method. */
+    private static final Set<String> OF_FRAMING = Set.of(
+            "ignored-with-http10",
+            "ignored-with-chunked-content",
+            "ignored-with-coded-content",
+            "ignored-with-large-content",
+            "override-bypasses-the-check");
 
     /** What properties are there to find. */
     public static final Map<String, List<Fault>> ALL = all();
@@ -15,7 +24,16 @@ public final class FaultGroups {
     private static Map<String, List<Fault>> all() {
         Map<String, List<Fault>> all = new LinkedHashMap<>();
         all.put("combination", CombinationFaults.ALL);
-        all.put("method", IgnoringFaults.ALL);
+        all.put(
+                "method",
+                IgnoringFaults.ALL.stream()
+                        .filter(f -> !OF_FRAMING.contains(f.label()))
+                        .toList());
+        all.put(
+                "framing",
+                IgnoringFaults.ALL.stream()
+                        .filter(f -> OF_FRAMING.contains(f.label()))
+                        .toList());
         all.put("comparison", ComparisonFaults.ALL);
         all.put("strength", StrengthFaults.ALL);
         all.put("wildcard", WildcardFaults.ALL);
