@@ -68,7 +68,9 @@ public record Comparison(Results before, Results after, List<Comparison.Change> 
 
     public static Comparison of(Results before, Results after) {
         Map<String, Finding> older = new LinkedHashMap<>();
-        before.findings().forEach(finding -> older.put(finding.rule(), finding));
+        before.findings().stream()
+                .filter(finding -> isChosen(finding, after))
+                .forEach(finding -> older.put(finding.rule(), finding));
         List<Change> changes = new ArrayList<>();
         int same = 0;
         for (Finding now : after.findings()) {
@@ -79,6 +81,13 @@ public record Comparison(Results before, Results after, List<Comparison.Change> 
         }
         older.forEach((rule, was) -> changes.add(new Change(rule, Kind.GONE, Optional.of(was), Optional.empty())));
         return new Comparison(before, after, changes, same);
+    }
+
+    /** What the newer run was not asked to look at is not gone. */
+    private static boolean isChosen(Finding finding, Results after) {
+        return after.only()
+                .map(only -> Patterns.of(only).matches(finding.rule()))
+                .orElse(true);
     }
 
     public List<Change> changes(Kind kind) {

@@ -47,6 +47,16 @@ class ComparisonTest {
     }
 
     @Test
+    void what_the_newer_run_was_not_asked_to_look_at_is_not_gone() {
+        Results before = Samples.results(
+                Map.of(), Samples.finding("a/one", Outcome.PASS), Samples.finding("b/two", Outcome.PASS));
+        Results after = Samples.results(Map.of(), Optional.of("a/*"), Samples.finding("a/one", Outcome.PASS));
+        Comparison comparison = Comparison.of(before, after);
+        assertThat(comparison.changes()).isEmpty();
+        assertThat(comparison.same()).isEqualTo(1);
+    }
+
+    @Test
     void a_new_rule_that_holds_worries_nobody() {
         Results before = Samples.results(Map.of());
         Results after = Samples.results(Map.of(), Samples.finding("a/new", Outcome.PASS));

@@ -1,5 +1,6 @@
 package org.ifmatch.report.render;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.ifmatch.report.Comparison;
 import org.ifmatch.report.Results;
@@ -26,6 +27,7 @@ public final class Changes {
     }
 
     private static String run(Results results) {
-        return results.run().started() + " gate " + results.gate().word();
+        return results.run().started().truncatedTo(ChronoUnit.SECONDS) + " gate "
+                + results.gate().word();
     }
 }

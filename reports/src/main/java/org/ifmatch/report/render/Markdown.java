@@ -1,5 +1,6 @@
 package org.ifmatch.report.render;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,7 +117,7 @@ public final class Markdown {
 
     private static void compared(Comparison comparison, StringBuilder page) {
         page.append("\n**Since the run of ")
-                .append(comparison.before().run().started())
+                .append(comparison.before().run().started().truncatedTo(ChronoUnit.SECONDS))
                 .append("** (gate ")
                 .append(comparison.before().gate().word())
                 .append(")\n\n");
