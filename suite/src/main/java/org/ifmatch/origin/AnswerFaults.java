@@ -316,11 +316,8 @@ final class AnswerFaults {
             @Override
             public Version shown(Request request, Resource resource) {
                 Version current = Habits.super.shown(request, resource);
-                if (request.method().equals("HEAD")) {
+                if (request.method().equals("HEAD") || request.lists("Cache-Control", "no-cache")) {
                     return current;
-                }
-                if (request.lists("Cache-Control", "no-cache")) {
-                    cache.put(resource.name(), current);
                 }
                 return cache.computeIfAbsent(resource.name(), first -> current);
             }

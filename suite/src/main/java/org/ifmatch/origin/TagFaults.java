@@ -14,12 +14,9 @@ final class TagFaults {
     /** What follows when two versions of one resource share a tag. */
     private static final List<String> SHARED_BY_VERSIONS = List.of(
             "etag/changes-with-content",
-            "etag/rapid-same-size",
             "etag/rename-in-same-tick-inode",
             "etag/never-reused",
             "etag/recreate-after-delete",
-            "etag/aba-same-content",
-            "etag/strong-means-octets",
             "race/tag-uniqueness-under-load",
             "race/tag-body-consistent");
 
@@ -79,11 +76,30 @@ final class TagFaults {
                     .ofClass("F07")
                     .caughtBy("etag/rapid-same-size")
                     .alsoBreaks(SHARED_BY_VERSIONS)
-                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
-                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_POST)
                     .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
-                    .alsoBreaks("foreign-tag/other-resource", "race/412-truthful")
+                    .butNot(
+                            "etag/changes-with-content",
+                            "etag/recreate-after-delete",
+                            "no-effect/append-partial",
+                            "no-effect/no-child",
+                            "race/retry-unknown-outcome",
+                            "stale-tag/already-applied-not-redone",
+                            "stale-tag/post-collection-no-child",
+                            "stale-tag/post-rejected")
+                    .alsoBreaks(
+                            "race/412-truthful",
+                            "race/cas-linearizable",
+                            "race/counter",
+                            "race/loser-status",
+                            "race/mixed-unconditional",
+                            "race/patch-patch",
+                            "race/patch-torn",
+                            "race/put-delete",
+                            "race/single-winner",
+                            "race/tag-chain",
+                            "race/winner-content",
+                            "wire/pipeline")
                     .as(tagging(
                             minting -> Tag.strong(Long.toHexString(minting.now().getEpochSecond()) + "-"
                                     + Integer.toHexString(minting.content().octets().length)))),
@@ -168,10 +184,17 @@ final class TagFaults {
                     .ofClass("F07")
                     .caughtBy("etag/changes-with-content")
                     .alsoBreaks(SHARED_BY_VERSIONS)
-                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
-                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
-                    .alsoBreaks("foreign-tag/other-resource")
+                    .butNot("foreign-tag/delete-rejected", "no-effect/delete-side", "stale-tag/delete-rejected")
+                    .alsoBreaks(
+                            "race/counter",
+                            "race/loser-status",
+                            "race/mixed-unconditional",
+                            "race/patch-patch",
+                            "race/patch-torn",
+                            "race/single-winner",
+                            "race/tag-chain",
+                            "race/winner-content")
                     .as(TagFaults::numberedFiles),
             fault("new-resource-has-the-tag-of-its-second")
                     .says("The tag of what was just created is made of its name, its size and the second.")
@@ -200,8 +223,16 @@ final class TagFaults {
                     .ofClass("F07")
                     .caughtBy("etag/rapid-same-size")
                     .alsoBreaks(SHARED_BY_VERSIONS)
-                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
-                    .alsoBreaks("foreign-tag/other-resource")
+                    .butNot("etag/changes-with-content", "etag/recreate-after-delete")
+                    .alsoBreaks(
+                            "race/cas-linearizable",
+                            "race/counter",
+                            "race/loser-status",
+                            "race/mixed-unconditional",
+                            "race/put-delete",
+                            "race/single-winner",
+                            "race/tag-chain",
+                            "race/winner-content")
                     .as(tagging(minting -> Tag.strong(Long.toHexString(checksum(minting.content()) & 0xFF)))),
             fault("counter-starts-again-after-delete")
                     .says("The tag counts the versions of a resource, from 1 again after it was deleted.")

@@ -34,7 +34,11 @@ record Death(Fault fault, Row row, boolean caught, Set<String> unrelated, Set<St
     /** A rule that waits for one which the fault breaks by chance has noticed it too: another speaks for it. */
     private static boolean isCaught(Fault fault, Row row) {
         Outcome outcome = row.verdicts().get(fault.caughtBy());
-        return outcome == Outcome.FAIL || outcome == Outcome.WARN || fault.isOnlyNoted() && outcome == Outcome.NOTE;
+        return outcome == Outcome.FAIL
+                || outcome == Outcome.WARN
+                || fault.isOnlyNoted() && outcome == Outcome.NOTE
+                || outcome == Outcome.BLOCKED
+                        && fault.mayBreak().contains(row.waitsFor().get(fault.caughtBy()));
     }
 
     /** Whether the first headline names the fault's class, by itself or among those that it cannot be told from. */
