@@ -436,7 +436,7 @@ public final class Arena {
             Optional<Field> named = fields.stream()
                     .filter(f -> f.is("If-Match") && !f.value().equals("*"))
                     .findFirst();
-            if (named.isEmpty() || form == 0 || arena.heat.number() < 2 || !takes(arena, form)) {
+            if (named.isEmpty() || form == 0 || arena.heat.number() < Heats.PLAIN || !takes(arena, form)) {
                 return fields;
             }
             List<Field> all = new ArrayList<>();

@@ -10,15 +10,17 @@ import org.ifmatch.http.Release.Way;
 final class Heats {
 
     /** Rounds after which the resource is looked at whatever the answers were. */
-    private static final int LOOKED_AT_FIRST = 24;
+    private static final int LOOKED_AT_FIRST = 8;
 
     private static final int LOOK_EVERY = 8;
     private static final int LARGE_EVERY = 24;
-    private static final int FIRST_LARGE = 5;
+    private static final int FIRST_LARGE = 12;
     private static final int QUIET_EVERY = 90;
-    private static final int FIRST_QUIET = 9;
-    /** Rounds in which every variant has its turn; from then on chance decides. */
-    private static final int VARIANTS_IN_TURN = 12;
+    private static final int FIRST_QUIET = 30;
+    /** Rounds without unusual forms, which find the wide gaps first; then each form has its turn before chance decides. */
+    static final int PLAIN = 8;
+
+    private static final int FORMS_IN_TURN = 6;
 
     private static final List<Duration> QUIET = List.of(Duration.ofMillis(60), Duration.ofMillis(300));
 
@@ -44,7 +46,13 @@ final class Heats {
                 large,
                 quiet ? pick(QUIET) : Duration.ZERO,
                 n < LOOKED_AT_FIRST || large || n % LOOK_EVERY == 0,
-                n < VARIANTS_IN_TURN ? n : random.nextInt(1 << 16));
+                draw(n));
+    }
+
+    private int draw(int n) {
+        int draw = random.nextInt(1 << 16);
+        boolean inTurn = n >= PLAIN && n < PLAIN + FORMS_IN_TURN;
+        return inTurn ? draw - draw % FORMS_IN_TURN + (n - PLAIN) : draw;
     }
 
     private static Release first(int n) {

@@ -41,6 +41,9 @@ final class Lane implements AutoCloseable {
     private String openTo = "";
     private long lastUsed;
 
+    /** How long is waited for a thread to return from the write of a few octets that were answered already. */
+    private static final long LONGEST_WRITE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     // The request that is under way.
     private Request request;
     private byte[] octets = new byte[0];
@@ -52,6 +55,7 @@ final class Lane implements AutoCloseable {
     private volatile long pendingUntil;
     private volatile long released;
     private volatile int written;
+    private volatile boolean done;
     private volatile Trouble trouble;
     private Exchange exchange;
 
@@ -70,6 +74,7 @@ final class Lane implements AutoCloseable {
         held = octets.length - next.content().length - 1;
         released = 0;
         written = 0;
+        done = false;
         trouble = null;
         exchange = null;
         begun = System.nanoTime();
@@ -122,6 +127,7 @@ final class Lane implements AutoCloseable {
             released = System.nanoTime();
             pendingUntil = released;
             write(held, octets.length);
+            done = true;
         }
     }
 
@@ -131,6 +137,7 @@ final class Lane implements AutoCloseable {
             released = System.nanoTime();
             pendingUntil = released;
             write(0, octets.length);
+            done = true;
         }
     }
 
@@ -197,6 +204,7 @@ final class Lane implements AutoCloseable {
             response = answer(until);
         }
         long ended = System.nanoTime();
+        awaitWriter();
         byte[] seen = received == null ? new byte[0] : received.octets();
         exchange = new Exchange(
                 request,
@@ -209,6 +217,14 @@ final class Lane implements AutoCloseable {
         boolean stays = keeps && response.map(r -> staysOpen(r, seen)).orElse(false) && isWritten();
         if (!stays) {
             close();
+        }
+    }
+
+    /** An answer may be here before the thread that wrote the request has come to know that it is written. */
+    private void awaitWriter() {
+        long until = System.nanoTime() + LONGEST_WRITE_NANOS;
+        while (!done && released != 0 && !isLarge() && System.nanoTime() < until) {
+            Thread.yield();
         }
     }
 
