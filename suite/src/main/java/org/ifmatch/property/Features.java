@@ -39,6 +39,10 @@ final class Features {
     private static Set<String> of(Played played, boolean implied) {
         Broken broken = played.broken().orElseThrow();
         Set<String> all = new TreeSet<>();
+        if (broken.due() == Played.Expected.UNCHANGED_LATER) {
+            all.add("changed later" + (broken.rule().equals("method/get-safe") ? " by a read" : ""));
+            return all;
+        }
         List<Done> done = played.done();
         Done last = done.get(done.size() - 1);
         Misdeed misdeed = broken.judgement().misdeed();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
 import org.ifmatch.observe.Attempt;
@@ -61,12 +62,73 @@ final class Player {
      * @throws Unobtainable when the target does not do what the set-up needs
      */
     static Played play(Lab lab, Program program) {
+        return play(lab, program, kept -> {});
+    }
+
+    /** @param later takes resources that are to be looked at once more some time later, and to be removed then */
+    static Played play(Lab lab, Program program, Consumer<Kept> later) {
         Player player = new Player(lab);
         player.program = program;
+        Optional<Played> played = Optional.empty();
         try {
-            return player.play();
+            played = Optional.of(player.play());
+            return played.get();
         } finally {
-            player.tidy();
+            player.end(played, later);
+        }
+    }
+
+    /** A resource whose last request was refused: what is refused may come into effect when nobody looks any more. */
+    final class Kept {
+        private final Played played;
+        private final Note note;
+        private final Done last;
+        private final long since = System.nanoTime();
+
+        private Kept(Played played, Note note, Done last) {
+            this.played = played;
+            this.note = note;
+            this.last = last;
+        }
+
+        long since() {
+            return since;
+        }
+
+        /** Looks once more and removes the resource; the program again, with what is wrong by now. */
+        Optional<Played> lookAgain() {
+            try {
+                Snapshot now = note.resource().look();
+                boolean same = !now.isKnown() || now.sameStateAs(note.now(), known.verbatim());
+                if (same || now.nonces().stream().anyMatch(note::isAnothers)) {
+                    return Optional.empty();
+                }
+                return Optional.of(new Played(
+                        played.program(), played.done(), Optional.of(changed(last, now)), played.judged(), false));
+            } catch (Unobtainable e) {
+                return Optional.empty();
+            } finally {
+                remove(note);
+            }
+        }
+    }
+
+    private void end(Optional<Played> played, Consumer<Kept> later) {
+        boolean fine = played.isPresent() && played.get().broken().isEmpty() && known.can("ryw");
+        for (Note note : notes.values()) {
+            Optional<Done> last = lastJudged(note).filter(d -> fine && d == done.get(done.size() - 1));
+            boolean refused = last.flatMap(Done::attempt)
+                    .filter(a -> a.effect() == Effect.NONE
+                            && a.status() >= 200
+                            && !a.method().equals("GET"))
+                    .isPresent();
+            if (refused
+                    && note.now().isPresent()
+                    && !last.get().step().orElseThrow().verb().reads()) {
+                later.accept(new Kept(played.get(), note, last.get()));
+            } else {
+                remove(note);
+            }
         }
     }
 
@@ -114,18 +176,16 @@ final class Player {
     }
 
     /** What could not be removed stays known to the lab, whose clean-up tries again. */
-    private void tidy() {
-        for (Note note : notes.values()) {
-            try {
-                if (note.resource().state().isPresent() && known.can("delete")) {
-                    note.resource().remove();
-                }
-                if (note.resource().state().isAbsent()) {
-                    lab.forget(note.resource());
-                }
-            } catch (Unobtainable e) {
-                // The clean-up lists it if it cannot remove it either.
+    private void remove(Note note) {
+        try {
+            if (note.resource().state().isPresent() && known.can("delete")) {
+                note.resource().remove();
             }
+            if (note.resource().state().isAbsent()) {
+                lab.forget(note.resource());
+            }
+        } catch (Unobtainable e) {
+            // The clean-up lists it if it cannot remove it either.
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +41,8 @@ final class Search {
     private static final int LANES = 4;
 
     private static final int LANES_WHERE_TAGS_SETTLE = 32;
+    /** After this time what was refused is looked at once more. */
+    private static final Duration LATER = Duration.ofMillis(1200);
     /** Classes that are due may take so many times what the search was given. */
     private static final int LONGEST = 4;
     /** Causes that are told of one property. */
@@ -62,6 +66,7 @@ final class Search {
     private final List<Told> toldBefore;
     private final Set<Told> metAgain = new LinkedHashSet<>();
     private final Map<String, Integer> odd = new LinkedHashMap<>();
+    private final Queue<Player.Kept> kept = new ConcurrentLinkedQueue<>();
     private Optional<Unobtainable> unplayable = Optional.empty();
     private int unplayableInARow;
     private int unsteady;
@@ -97,8 +102,10 @@ final class Search {
             while (goesOn(began, number)) {
                 int next = Math.min(budget.tries().orElse(Integer.MAX_VALUE), number + lanes);
                 batch(pool, number, next);
+                lookAgain(number, false);
                 number = next;
             }
+            lookAgain(number, true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -131,6 +138,24 @@ final class Search {
         return spent.compareTo(budget.lasting()) < 0 || unfinished && !overdue;
     }
 
+    /** What was refused is looked at again some time later; at the end the last ones are waited for. */
+    private void lookAgain(int number, boolean atTheEnd) throws InterruptedException {
+        while (!kept.isEmpty()) {
+            long left = LATER.toNanos() - (System.nanoTime() - kept.peek().since());
+            if (left > 0 && !atTheEnd) {
+                return;
+            }
+            if (left > 0) {
+                Thread.sleep(left / 1_000_000 + 1);
+            }
+            Optional<Played> late = kept.remove().lookAgain();
+            late.flatMap(l -> explanation(toldBefore, l)).ifPresent(metAgain::add);
+            if (late.isPresent() && !isExplained(late.get()) && told.size() < MOST_CAUSES) {
+                tell(late.get(), number);
+            }
+        }
+    }
+
     private boolean mostlyUnsteady() {
         return unsteady > 10 && unsteady * 2 > tally.programs();
     }
@@ -143,7 +168,7 @@ final class Search {
             drawn.add(each);
             // Drawn here: jqwik makes values on the thread that began its session, and on no other.
             Program program = each.value();
-            underWay.add(pool.submit(() -> Player.play(lab, program)));
+            underWay.add(pool.submit(() -> Player.play(lab, program, kept::add)));
         }
         for (int i = 0; i < drawn.size(); i++) {
             Optional<Played> played = outcome(underWay.get(i));
@@ -288,6 +313,10 @@ final class Search {
             told.add(new Told(property, Set.of(Features.LET_THROUGH), verbs, found));
             // Where If-Match is not looked at, a date beside it is.
             told.add(new Told(property, Features.DATE_COUNTS, verbs, found));
+            return;
+        }
+        if (shortest.broken().orElseThrow().due() == Played.Expected.UNCHANGED_LATER) {
+            told.add(new Told(property, Features.of(shortest), EnumSet.allOf(Verb.class), found(shortest, "", number)));
             return;
         }
         verbs.addAll(alsoBy(shortest));
