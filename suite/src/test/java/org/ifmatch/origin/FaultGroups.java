@@ -14,6 +14,7 @@ public final class FaultGroups {
             "ignored-with-chunked-content",
             "ignored-with-coded-content",
             "ignored-with-large-content",
+            "ignored-with-form-content",
             "override-bypasses-the-check");
 
     /** What properties are there to find. */
