@@ -140,7 +140,9 @@ class EndedEarlyTest {
             assertThat(Files.readString(journal())).contains("{\"end\":\"interrupted\"");
             assertThat(Files.readString(reports().resolve("url/index.html"))).contains("<strong>incomplete</strong>");
             assertThat(Files.readString(reports().resolve("index.html"))).contains("✗ gate failed");
-            assertThat(leftAt(origin)).isEmpty();
+            // The end is bounded: what a busy machine leaves no time to remove is at least named.
+            assertThat(leftAt(origin))
+                    .allMatch(json("url/results.json").get("left").toString()::contains);
         } finally {
             process.destroyForcibly();
         }
