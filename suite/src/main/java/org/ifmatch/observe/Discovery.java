@@ -292,6 +292,11 @@ public final class Discovery {
                     way.type(), new org.ifmatch.target.Template(way.body()).fill(resource.id(), nonce), nonce);
             Exchange exchange = sender.patient(
                     lab.request("PATCH", resource.url(), conditionIfDemanded(resource), Optional.of(content)));
+            if (exchange.status() == 412 || exchange.status() == 428) {
+                // PATCH alone may demand a condition; whether it may say so in that way is for the rules.
+                exchange = sender.patient(
+                        lab.request("PATCH", resource.url(), List.of(resource.trueCondition()), Optional.of(content)));
+            }
             if (exchange.succeeded() && resource.look().shows(nonce)) {
                 works.add(way);
                 rememberTag(exchange, "PATCH");

@@ -20,6 +20,7 @@ public enum Need {
     GZIP("gzip", k -> k.can("gzip")),
     STATUS_428("428", k -> k.can("428")),
     VERBATIM("verbatim", Known::verbatim),
+    READ_YOUR_WRITES("ryw", k -> k.can("ryw")),
     COLLECTION_TAG("collection-tag", k -> k.can("collection-tag")),
     HOOK_LIST("hook:list", k -> k.can("hook:list")),
     EMPTY_CONTENT("zero-length content", k -> k.can("empty-content")),

@@ -64,17 +64,20 @@ final class BypassFaults {
                     .says("A write that was refused for its tag passes when it is tried again with the same tag.")
                     .ofClass("F13")
                     .caughtBy("no-effect/etag")
+                    .alsoBreaks("wire/keepalive-after-412")
                     .alsoBreaks("no-effect/repeat-100")
                     .as(BypassFaults::yielding),
             fault("unknown-tag-passes-on-delete")
                     .says("On DELETE only tags that the resource once had can be out of date; any other passes.")
                     .ofClass("F13")
                     .caughtBy("foreign-tag/delete-rejected")
+                    .alsoBreaks("syntax/list-any-position")
                     .as(() -> trusting("DELETE")),
             fault("unknown-tag-passes-on-patch")
                     .says("On PATCH only tags that the resource once had can be out of date; any other passes.")
                     .ofClass("F13")
                     .caughtBy("foreign-tag/patch-rejected")
+                    .alsoBreaks("syntax/list-any-position")
                     .as(() -> trusting("PATCH")),
             fault("strong-tag-passes-where-tags-are-weak")
                     .says("All tags are weak, and a strong one, which cannot be compared with them, is let through.")

@@ -30,12 +30,22 @@ final class ConnectionFaults {
                     .says("If-Match counts in the first request of a connection and in no other.")
                     .ofClass("F02")
                     .caughtBy("wire/keepalive-after-412")
+                    .alsoBreaks(
+                            "current-tag/chain",
+                            "etag/recreate-after-delete",
+                            "no-effect/delete-side",
+                            "no-effect/etag",
+                            "precedence/field-order-irrelevant",
+                            "race/slow-body",
+                            "stale-tag/every-old-version",
+                            "wire/chunked-stale")
                     .alsoBreaks("wire/pipeline", "race/cas-linearizable", "race/single-winner", "race/tag-chain")
                     .as(ConnectionFaults::judgingTheFirst),
             fault("after-a-refusal-nothing-is-judged")
                     .says("Once a connection has seen a refusal, no If-Match counts on it any more.")
                     .ofClass("F02")
                     .caughtBy("wire/keepalive-after-412")
+                    .alsoBreaks("race/expect-gap")
                     .as(ConnectionFaults::judgingUntilARefusal),
             fault("chunked-conditions-come-from-the-trailer")
                     .says("Where content is chunked, conditions are looked for in the trailer section alone.")
@@ -99,6 +109,12 @@ final class ConnectionFaults {
                             "When an upload with a true If-Match begins, what is there is emptied, whether it ends or not.")
                     .ofClass("F04")
                     .caughtBy("wire/aborted-upload-length")
+                    .alsoBreaks(
+                            "no-effect/content",
+                            "order/401-first",
+                            "precedence/im-star-inm-star",
+                            "precedence/im-true-inm-match-put",
+                            "precedence/im-true-inm-star-put")
                     .alsoBreaks("wire/aborted-upload-chunked", "race/aborted-slow", "race/no-torn-read")
                     .alsoBreaks(
                             "race/tag-body-consistent", "etag/strong-means-octets", "race/slow-body", "race/expect-gap")

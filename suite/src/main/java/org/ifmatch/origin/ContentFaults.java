@@ -76,6 +76,7 @@ final class ContentFaults {
                     .says("Content is written to the resource as it arrives, once its If-Match was found true.")
                     .ofClass("F04")
                     .caughtBy("wire/aborted-upload-length")
+                    .alsoBreaks("etag/strong-means-octets", "no-effect/content")
                     .alsoBreaks(
                             "order/401-first",
                             "precedence/im-star-inm-star",
@@ -105,6 +106,7 @@ final class ContentFaults {
                     .says("Content of more than a mebibyte replaces what is there before its If-Match is judged.")
                     .ofClass("F04")
                     .caughtBy("no-effect/content")
+                    .alsoBreaks("etag/strong-means-octets")
                     .alsoBreaks("wire/large-stale")
                     .alsoBreaks("no-effect/truncate", "race/no-torn-read", "race/slow-body")
                     .alsoBreaks("race/tag-body-consistent", "wire/early-412-readable", "wire/aborted-upload-length")

@@ -269,6 +269,7 @@ final class EffectFaults {
                             "A resource takes five writes with If-Match, and from then on refuses each, whatever its tag.")
                     .ofClass("F04")
                     .caughtBy("current-tag/chain")
+                    .alsoBreaks("wire/keepalive-after-412")
                     .alsoBreaks("etag/put-tag-usable")
                     .as(EffectFaults::wearingOut),
             fault("same-length-is-already-applied")

@@ -70,6 +70,7 @@ final class ShownTagFaults {
                     .says("Each GET shows the tag with the time of the request in it, and the time is not compared.")
                     .ofClass("F13")
                     .caughtBy("etag/stable-when-unchanged")
+                    .alsoBreaks("syntax/exact-characters", "wire/aborted-upload-chunked", "wire/aborted-upload-length")
                     .alsoBreaks(
                             "etag/206-and-416",
                             "etag/304-carries-current",

@@ -56,11 +56,13 @@ final class SyntaxFaults {
                             "An If-Match with an octet above 0x7F cannot be decoded and is treated as if it were not there.")
                     .ofClass("F06")
                     .caughtBy("syntax/obs-text")
+                    .alsoBreaks("syntax/half-quoted")
                     .as(dropping(value -> value.chars().anyMatch(octet -> octet > 0x7F))),
             fault("high-octets-crash")
                     .says("An If-Match with an octet above 0x7F is answered 500.")
                     .ofClass("F18")
                     .caughtBy("syntax/obs-text")
+                    .alsoBreaks("syntax/half-quoted")
                     .as(reading(value -> {
                         if (value.chars().anyMatch(octet -> octet > 0x7F)) {
                             throw new IllegalStateException("This cannot be decoded.");
@@ -76,6 +78,7 @@ final class SyntaxFaults {
                     .says("A malformed If-Match is treated as if it were not there.")
                     .ofClass("F06")
                     .caughtBy("syntax/malformed-fails-closed")
+                    .alsoBreaks("syntax/comma-inside-tag")
                     .alsoBreaks(Breaks.MALFORMED_ON_PUT)
                     .butNot("syntax/empty-value")
                     .alsoBreaks("syntax/exact-characters", "wildcard/weak-star")

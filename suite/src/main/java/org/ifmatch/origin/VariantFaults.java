@@ -77,6 +77,7 @@ final class VariantFaults {
                             "Tags are kept by the path as it is spelled, so that a change by one spelling is not seen by another.")
                     .ofClass("F13")
                     .caughtBy("uri/percent-equivalence")
+                    .alsoBreaks("etag/strong-means-octets")
                     .as(VariantFaults::bySpelling));
 
     private VariantFaults() {}

@@ -1,6 +1,7 @@
 package org.ifmatch.rule;
 
 import static org.ifmatch.observe.Need.PUT_UPDATE;
+import static org.ifmatch.observe.Need.READ_YOUR_WRITES;
 import static org.ifmatch.observe.Need.STRONG_TAG;
 import static org.ifmatch.observe.Scenario.attempts;
 import static org.ifmatch.observe.Scenario.scenario;
@@ -278,7 +279,7 @@ public final class Connections {
             .says("On a connection of many requests each is judged by its own condition.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn("stale-tag/put-rejected", "current-tag/put", "wire/early-412-drains-or-closes")
-            .on(IN_TURN)
+            .on(IN_TURN.needing(READ_YOUR_WRITES))
             .judge(Connections::eachByItself)
             .on(SECOND)
             .judge(Oracles.REJECTED);
@@ -288,7 +289,7 @@ public final class Connections {
                     "Requests in one write are performed and answered in their order, each on the state that the one before left.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn("stale-tag/put-rejected", "current-tag/put", "wire/keepalive-after-412")
-            .on(PIPELINED)
+            .on(PIPELINED.needing(READ_YOUR_WRITES))
             .judge(Connections::inOrder);
 
     public static final Rule NOTHING_AFTER_CLOSE = rule("wire/nothing-after-close")

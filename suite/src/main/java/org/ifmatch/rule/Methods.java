@@ -178,7 +178,7 @@ public final class Methods {
         String received = new String(a.exchange().received(), java.nio.charset.StandardCharsets.ISO_8859_1);
         int end = received.indexOf("\r\n\r\n");
         return end >= 0 && received.length() > end + 4
-                ? Judgement.failByAnswer(
+                ? Judgement.fail(
                         a,
                         Misdeed.WRONG_FIELD,
                         "the 412 to a HEAD is followed by " + (received.length() - end - 4) + " octets of content")
