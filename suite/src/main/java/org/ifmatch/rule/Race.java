@@ -49,6 +49,10 @@ public final class Race {
     private static final String ROOT = "stale-tag/put-rejected";
     private static final String MOVES = "etag/changes-with-content";
     private static final String MOVES_FAST = "etag/rapid-same-size";
+    /** Tags that come back with nobody racing come back in a race as well. */
+    private static final String COMES_BACK = "etag/never-reused";
+
+    private static final String COMES_BACK_FAST = "etag/rename-in-same-tick-inode";
     private static final String SINGLE = "race/single-winner";
 
     // Contests.
@@ -425,7 +429,7 @@ public final class Race {
     public static final Rule TAG_BODY_CONSISTENT = rule("race/tag-body-consistent")
             .says("A GET shows a strong tag with the content that it names, also while others write.")
             .needs(PUT_UPDATE, STRONG_TAG)
-            .restsOn(MOVES, MOVES_FAST)
+            .restsOn(MOVES, MOVES_FAST, COMES_BACK, COMES_BACK_FAST)
             .names(Misdeed.WRONG_FIELD)
             .over(COUNTERS)
             .judge(RaceOracles.TAG_NAMES_ONE_CONTENT);
@@ -484,7 +488,7 @@ public final class Race {
     public static final Rule TAG_UNIQUENESS = rule("race/tag-uniqueness-under-load")
             .says("No strong tag stands with two contents, however many write at once.")
             .needs(PUT_UPDATE, STRONG_TAG)
-            .restsOn(MOVES, MOVES_FAST)
+            .restsOn(MOVES, MOVES_FAST, COMES_BACK, COMES_BACK_FAST)
             .names(Misdeed.WRONG_FIELD)
             .over(PUTS, MIXED, PUTS_AND_DELETES, COUNTERS, ANYTHING)
             .judge(RaceOracles.TAG_NAMES_ONE_CONTENT);
