@@ -160,6 +160,7 @@ final class Recipes {
     private void learn(Exchange look) {
         Optional<String> tag = look.response().flatMap(Response::etag);
         if (tag.isPresent() && !variables.containsKey(tag.get())) {
+            declare(look.request(), false);
             String name = "T" + ++tags;
             steps.add(new Recipe.Learn(name, text(look.request().url().toString()), tag.get()));
             variables.put(tag.get(), new Recipe.Variable(name));

@@ -3,13 +3,16 @@ package org.ifmatch.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +27,8 @@ import org.ifmatch.report.render.JUnitClass;
 import org.ifmatch.report.render.ReproductionKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReproductionTest {
 
     private static final Pattern STATUS = Pattern.compile("^HTTP/1\\.1 (\\d{3})", Pattern.MULTILINE);
+    private static final Pattern UNQUOTED = Pattern.compile("(?mi)^ETag: [^\"W]");
     /** The content of the judged request, whose line says what it was answered. */
     private static final Pattern WRITTEN = Pattern.compile("(n[0-9a-f]{31})\\S* +# answered");
 
@@ -63,7 +69,9 @@ class ReproductionTest {
                 "428 200 written",
                 "204 200 written"),
         CODED("ignored-with-coded-content", "nego/request-coding", "204 200", "412 200"),
-        NOT_MODIFIED("if-none-match-is-answered-304-on-writes", "neighbour/inm-tag-put", "304 200", "412 200");
+        NOT_MODIFIED("if-none-match-is-answered-304-on-writes", "neighbour/inm-tag-put", "304 200", "412 200"),
+        SPELLING("each-spelling-of-the-path-has-its-tag", "uri/percent-equivalence", "204 200 written", "412 200"),
+        UNQUOTED_TAG("tag-is-not-quoted", "etag/syntax-valid", "200 unquoted", "200");
 
         private final String fault;
         private final String rule;
@@ -151,6 +159,9 @@ class ReproductionTest {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             List<String> words = new ArrayList<>();
             STATUS.matcher(output).results().forEach(status -> words.add(status.group(1)));
+            if (UNQUOTED.matcher(output).find()) {
+                words.add("unquoted");
+            }
             Matcher nonce = WRITTEN.matcher(script);
             if (nonce.find() && output.contains(nonce.group(1))) {
                 words.add("written");
@@ -166,6 +177,41 @@ class ReproductionTest {
 
         assertThat(seen.broken()).as(seen.script()).isEqualTo(shown.broken);
         assertThat(seen.honest()).as(seen.script()).isEqualTo(shown.honest);
+    }
+
+    @Test
+    void the_command_that_is_printed_for_a_race_finds_it_again_and_none_on_an_honest_server(@TempDir Path reports)
+            throws Exception {
+        Results first = Trial.of("fault:check-then-act-with-a-pause", "race/single-winner", 1);
+        String script = new ReproductionKit(Redaction.NONE).files(first).get("race-single-winner.sh");
+        assertThat(script).isNotNull();
+        assertThat(examinedAgain(script, "fault:check-then-act-with-a-pause", reports))
+                .isEqualTo("FAIL");
+        assertThat(examinedAgain(script, "reference", reports)).isIn("PASS", "INCONCLUSIVE");
+    }
+
+    /** What the printed command says of the rule, on the origin of that name and in the time of a few rounds. */
+    private static String examinedAgain(String script, String origin, Path reports) throws Exception {
+        Map<String, String> options = new LinkedHashMap<>();
+        Matcher option = Pattern.compile("--([a-z.]+)=('[^']*'|\\S+)").matcher(script);
+        while (option.find()) {
+            options.put(option.group(1), option.group(2).replace("'", ""));
+        }
+        assertThat(options).containsKeys("only", "seed", "race.seconds", "target.url");
+        try (ReferenceOrigin started = ReferenceOrigin.named(origin)) {
+            options.put("target.url", started.collection().toString());
+            options.put("reports.dir", reports.toString());
+            options.put("race.seconds", "3");
+            PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+            Session session = new Session(Options.of(options, reports, reports), "", out, false);
+            return session.run()
+                    .results()
+                    .get(0)
+                    .finding("race/single-winner")
+                    .orElseThrow()
+                    .verdict()
+                    .name();
+        }
     }
 
     @ParameterizedTest
