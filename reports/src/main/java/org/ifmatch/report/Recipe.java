@@ -18,8 +18,6 @@ public record Recipe(List<Step> steps, Optional<Due> due) {
     public enum Due {
         /** The resource stays what it was. */
         UNCHANGED,
-        /** The answer is 2xx, and the resource shows what was written. */
-        PERFORMED,
         /** The answer is 412. */
         PRECONDITION_FAILED,
         /** The answer is 2xx. */

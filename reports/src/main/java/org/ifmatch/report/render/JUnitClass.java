@@ -157,7 +157,7 @@ public final class JUnitClass {
                 lines.add(
                         "assertFalse(answer.statusCode() / 100 == 2, \"success was reported for a false condition\");");
             }
-            case PERFORMED, SUCCESS ->
+            case SUCCESS ->
                 lines.add(
                         "assertEquals(2, answer.statusCode() / 100, \"the condition was true; answered \" + answer.statusCode());");
             case PRECONDITION_FAILED ->
