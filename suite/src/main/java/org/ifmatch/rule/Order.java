@@ -257,26 +257,31 @@ public final class Order {
         return Oracle.worst(all);
     }
 
-    /** RFC 9112 §3.2, §6.3: nothing that is read out of such a message can be trusted. */
+    /**
+     * RFC 9112 §3.2, §6.3: nothing that is read out of such a message can be trusted. A target that takes it without a condition
+     * as well lacks the check itself: that is told as a warning, since no condition is to blame.
+     */
     private static Judgement badFraming(Attempt a, Known known) {
         if (a.status() == 400) {
             return Judgement.pass(a, "answered 400");
-        }
-        if (a.effect() == Effect.REQUESTED || a.effect() == Effect.OTHER) {
-            return Judgement.fail(
-                    a,
-                    Misdeed.WRONG_FIELD,
-                    "a message that must be answered 400 was acted on: answered "
-                            + a.exchange().answer());
         }
         if (a.status() == 0) {
             return Judgement.again(
                     a, Outcome.INCONCLUSIVE, Misdeed.NONE, "the connection was closed without an answer");
         }
-        return Judgement.failByAnswer(
-                a,
-                Misdeed.WRONG_FIELD,
-                "a message that must be answered 400 was answered "
-                        + a.exchange().answer());
+        boolean actedOn = a.effect() == Effect.REQUESTED || a.effect() == Effect.OTHER;
+        String why = "a message that must be answered 400 was " + (actedOn ? "acted on: " : "") + "answered "
+                + a.exchange().answer();
+        int plain = a.controls().unconditionalStatus();
+        if (plain != 0 && plain != 400) {
+            return Judgement.warn(
+                    a,
+                    Misdeed.WRONG_FIELD,
+                    why + "; the target does not check this at all: without a condition it answers "
+                            + a.controls().unconditionalAnswer());
+        }
+        return actedOn
+                ? Judgement.fail(a, Misdeed.CONDITION_FIRST, why)
+                : Judgement.failByAnswer(a, Misdeed.CONDITION_FIRST, why);
     }
 }

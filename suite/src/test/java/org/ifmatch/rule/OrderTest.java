@@ -178,6 +178,40 @@ class OrderTest {
     }
 
     @Nested
+    class A_message_with_two_Host_fields {
+
+        private static JudgementAssert judged(AnAttempt attempt) {
+            return Judging.by(Order.BAD_FRAMING_FIRST, "a PUT with a second Host and a replaced tag")
+                    .judged(attempt.ifMatch("\"old\""));
+        }
+
+        @Test
+        void passes_where_it_is_answered_400() {
+            judged(put().answered(400).controls(400, 400)).passes();
+        }
+
+        @Test
+        void fails_where_the_condition_is_answered_instead() {
+            judged(put().answered(412).controls(400, 400))
+                    .failsByAnswer(Misdeed.CONDITION_FIRST)
+                    .because("must be answered 400");
+            judged(put().answered(204).performed().controls(400, 400)).failsByEffect(Misdeed.CONDITION_FIRST);
+        }
+
+        @Test
+        void warns_where_it_is_taken_without_a_condition_too() {
+            judged(put().answered(412).controls(204, 204))
+                    .warns(Misdeed.WRONG_FIELD)
+                    .because("does not check this at all");
+        }
+
+        @Test
+        void is_asked_again_where_there_is_no_answer() {
+            judged(put().answered(0).controls(400, 400)).wantsAnotherLook(Outcome.INCONCLUSIVE);
+        }
+    }
+
+    @Nested
     class An_expectation_that_nobody_knows {
 
         private static JudgementAssert judged(AnAttempt attempt) {

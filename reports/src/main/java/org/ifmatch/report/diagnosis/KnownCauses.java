@@ -359,6 +359,9 @@ final class KnownCauses {
                             "a false condition is answered before the content has come, and the connection is not left in order")
                     .when("wire/early-412-*", "wire/keepalive-after-412", "wire/pipeline")
                     .explaining("answer-412/framing"),
+            cause(F20, "a message with two Host fields or two lengths is taken, where 400 is due")
+                    .when("order/400-framing-first")
+                    .where(seen -> !seen.anyTold("order/400-framing-first", CONDITION_FIRST.name())),
             cause(F20, "If-Match is evaluated before checks that come first, or lets a request pass them")
                     .when("order/*")
                     .explaining("answer-412/no-leak"),
