@@ -1,13 +1,16 @@
 package org.ifmatch.observe;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ifmatch.http.EntityTag;
 import org.ifmatch.http.Exchange;
@@ -44,6 +47,11 @@ public final class Discovery {
             new Create("PUT", "application/json", JSON_BODY, PLAIN_NAME, Map.of("If-None-Match", "*")),
             new Create("POST", "application/json", JSON_BODY, Optional.empty(), Map.of()),
             new Create("POST", "text/plain", TEXT_BODY, Optional.empty(), Map.of()));
+
+    /** Answers that find fault with what was sent. */
+    private static final Set<Integer> CONTENT_REFUSED = Set.of(400, 409, 415, 422);
+    /** Characters of what a target says that are shown. */
+    private static final int MOST_OF_A_COMPLAINT = 120;
 
     /** The patch documents that are tried, in this order, where the targets file names none. */
     private static final List<Patch> WAYS_TO_PATCH = List.of(
@@ -164,7 +172,7 @@ public final class Discovery {
 
     private Create findCreate() throws Unusable {
         List<Create> ways = target.create().map(List::of).orElse(WAYS_TO_CREATE);
-        Map<String, Refusal> refusals = new LinkedHashMap<>();
+        Map<Create, Refusal> refusals = new LinkedHashMap<>();
         for (Create way : ways) {
             if (isVain(way, refusals)) {
                 continue;
@@ -173,11 +181,28 @@ public final class Discovery {
             if (refusal.isEmpty()) {
                 return way;
             }
-            refusals.put(way.method(), refusal.get());
+            refusals.put(way, refusal.get());
         }
-        String answers = refusals.values().stream().map(Refusal::says).collect(Collectors.joining("; "));
-        throw new Unusable(
-                "no resource could be made in " + target.url() + " (" + answers + "); " + advice(refusals.values()));
+        throw new Unusable("no resource could be made in " + target.url() + " (" + told(refusals) + "); "
+                + advice(refusals.values()));
+    }
+
+    /** What came of the ways to create; where each content of a method met with the same, it is told once. */
+    private static String told(Map<Create, Refusal> refusals) {
+        Map<String, Set<String>> typesByAnswer = new LinkedHashMap<>();
+        refusals.forEach((way, refusal) -> typesByAnswer
+                .computeIfAbsent(refusal.says(), says -> new LinkedHashSet<>())
+                .add(way.type()));
+        return typesByAnswer.entrySet().stream()
+                .map(each -> each.getKey()
+                        + (typesByAnswer.size() == methods(refusals)
+                                ? ""
+                                : " with " + String.join(" and ", each.getValue())))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static long methods(Map<Create, Refusal> refusals) {
+        return refusals.keySet().stream().map(Create::method).distinct().count();
     }
 
     /** Why a way to make a resource failed, and the exchange in which it did, where there was one. */
@@ -193,10 +218,11 @@ public final class Discovery {
     }
 
     /** A server that is too busy, or gave no answer to this method, would keep the other ways waiting as long again. */
-    private static boolean isVain(Create way, Map<String, Refusal> refusals) {
-        Refusal before = refusals.get(way.method());
-        return before != null && before.isSilent()
-                || refusals.values().stream().anyMatch(refusal -> refusal.isAnswered(429, 503));
+    private static boolean isVain(Create way, Map<Create, Refusal> refusals) {
+        return refusals.entrySet().stream()
+                .anyMatch(before -> before.getValue().isAnswered(429, 503)
+                        || before.getValue().isSilent()
+                                && before.getKey().method().equals(way.method()));
     }
 
     private String advice(Collection<Refusal> refusals) {
@@ -209,8 +235,11 @@ public final class Discovery {
         if (refusals.stream().anyMatch(refusal -> refusal.isAnswered(401, 403))) {
             return "say by 'auth' in targets.yaml, or by user:password@ in the URL, who asks";
         }
-        return target.create().isPresent()
-                ? "look at 'create' of this target in the targets file"
+        if (target.create().isPresent()) {
+            return "look at 'create' of this target in the targets file";
+        }
+        return refusals.stream().anyMatch(refusal -> refusal.isAnswered(400, 415, 422))
+                ? "say by 'create' in targets.yaml what has to be sent there: its method, type and body"
                 : "name a collection that takes PUT or POST, or say in targets.yaml how one creates there";
     }
 
@@ -235,9 +264,20 @@ public final class Discovery {
                 // Not the target's doing: the ceiling on requests, or an interruption.
                 throw e;
             }
-            return Optional.of(
-                    new Refusal(e.getMessage(), Optional.of(e.exchanges().get(0))));
+            Exchange exchange = e.exchanges().get(0);
+            return Optional.of(new Refusal(e.getMessage() + complaint(exchange), Optional.of(exchange)));
         }
+    }
+
+    /** What the target has to say against the content, where it is about the content. */
+    private static String complaint(Exchange exchange) {
+        String said = exchange.response()
+                .filter(r -> CONTENT_REFUSED.contains(r.status()))
+                .map(r ->
+                        new String(r.content(), StandardCharsets.UTF_8).strip().replaceAll("\\s+", " "))
+                .orElse("");
+        boolean cut = said.length() > MOST_OF_A_COMPLAINT;
+        return said.isEmpty() ? "" : ": " + (cut ? said.substring(0, MOST_OF_A_COMPLAINT) + "…" : said);
     }
 
     private boolean storesVerbatim(Lab lab) {

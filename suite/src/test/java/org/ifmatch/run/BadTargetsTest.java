@@ -32,6 +32,17 @@ class BadTargetsTest {
                 "no resource could be made in COLLECTION (the set-up's PUT was answered 401 Unauthorized; the POST that makes"
                         + " a resource was answered 401 Unauthorized); say by 'auth' in targets.yaml, or by"
                         + " user:password@ in the URL, who asks."),
+        WANTS_OTHER_CONTENT(
+                (request, connection) -> {
+                    if (request.method().equals("POST")) {
+                        connection.answer("422 Unprocessable Content", "{\"detail\": \n\"a title is missing\"}");
+                    } else {
+                        connection.answer("404 Not Found", HTML);
+                    }
+                },
+                "no resource could be made in COLLECTION (the set-up's PUT was answered 404 Not Found; the POST that makes a"
+                        + " resource was answered 422 Unprocessable Content: {\"detail\": \"a title is missing\"}); say by"
+                        + " 'create' in targets.yaml what has to be sent there: its method, type and body."),
         ALWAYS_200(
                 (request, connection) -> connection.answer("200 OK", HTML),
                 "no resource could be made in COLLECTION (the set-up's PUT was answered 200 OK, yet GET does not show what it"
