@@ -18,6 +18,9 @@ public final class Dialogue implements AutoCloseable {
     private final Sender sender;
     private final Line line;
     private final List<Conversation.Event> events = new ArrayList<>();
+    /** The requests that have no final answer yet, in the order in which they were begun. */
+    private final List<Request> unanswered = new ArrayList<>();
+
     private boolean over;
     private boolean closed;
 
@@ -37,6 +40,7 @@ public final class Dialogue implements AutoCloseable {
         for (Part part : parts) {
             if (begun.stream().noneMatch(r -> r == part.of())) {
                 begun.add(part.of());
+                unanswered.add(part.of());
                 sender.count();
             }
         }
@@ -50,17 +54,34 @@ public final class Dialogue implements AutoCloseable {
         return this;
     }
 
-    /** The next answer to this request, interim or final, where one begins within that time. */
+    /**
+     * The next answer to this request, interim or final, where one begins within that time. Answers come in the order of the
+     * requests (RFC 9112 §9.3): what comes while an earlier one is still unanswered, since it took too long, belongs to that one.
+     */
     public Optional<Response> hear(Request to, Duration patience) {
-        if (over) {
-            return Optional.empty();
+        Optional<Response> heard = Optional.empty();
+        for (boolean others = true; others && !over; ) {
+            Request due = isUnanswered(to) ? unanswered.get(0) : to;
+            heard = hearOne(due, to, patience);
+            others = due != to && heard.isPresent();
         }
-        Line.Heard heard = line.hear(to.method(), patience);
+        return heard;
+    }
+
+    private boolean isUnanswered(Request request) {
+        return unanswered.stream().anyMatch(r -> r == request);
+    }
+
+    private Optional<Response> hearOne(Request due, Request waiting, Duration patience) {
+        Line.Heard heard = line.hear(due.method(), patience);
         long at = System.nanoTime();
         if (heard.answer().isPresent()) {
-            events.add(new Conversation.Heard(to, heard.answer().get(), heard.octets(), at));
+            events.add(new Conversation.Heard(due, heard.answer().get(), heard.octets(), at));
+            if (Conversation.isFinal(heard.answer().get())) {
+                unanswered.removeIf(r -> r == due);
+            }
         } else if (heard.kind() == Line.Heard.Kind.NOTHING) {
-            events.add(new Conversation.Silence(to, patience, at));
+            events.add(new Conversation.Silence(waiting, patience, at));
         } else {
             over = true;
             events.add(new Conversation.Ended(
