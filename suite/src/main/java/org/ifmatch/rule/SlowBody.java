@@ -28,6 +28,7 @@ import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Resource.Rival;
 import org.ifmatch.observe.Scenario;
 import org.ifmatch.observe.Slow;
+import org.ifmatch.observe.Snapshot;
 import org.ifmatch.observe.Writer;
 import org.ifmatch.report.Outcome;
 
@@ -40,6 +41,11 @@ public final class SlowBody {
     private static final int TWO_MIB = 2 * 1024 * 1024;
     /** How long a resource may stay locked after an upload was broken off, before that is told. */
     private static final Duration LONGEST_LOCK = Duration.ofSeconds(10);
+
+    /** Where a tag stands still while the content changes, nothing is overtaken. */
+    private static final String MOVES = "etag/changes-with-content";
+
+    private static final String MOVES_FAST = "etag/rapid-same-size";
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
@@ -153,7 +159,7 @@ public final class SlowBody {
             .says(
                     "An upload that began while its tag was current, and ends after another write was acknowledged, is refused.")
             .needs(PUT_UPDATE, STRONG_TAG)
-            .restsOn("stale-tag/put-rejected", "wire/chunked-stale", "wire/large-stale")
+            .restsOn(MOVES, MOVES_FAST, "stale-tag/put-rejected", "wire/chunked-stale", "wire/large-stale")
             .on(
                     OVERTAKEN,
                     OVERTAKEN_WITHOUT_CONDITION.needing(CONDITION_OPTIONAL),
@@ -172,14 +178,14 @@ public final class SlowBody {
             .says(
                     "An upload that was sent 100 (Continue) is refused all the same if its tag is stale by the time it ends.")
             .needs(PUT_UPDATE, STRONG_TAG)
-            .restsOn("race/slow-body", "wire/expect-stale")
+            .restsOn(MOVES, MOVES_FAST, "race/slow-body", "wire/expect-stale")
             .on(EXPECTING_OVERTAKEN)
             .judge(Oracle.each(SlowBody::refusedAfter100));
 
     public static final Rule BOTH_SLOW = rule("race/two-slow")
             .says("Of two uploads with one tag that end at once at most one is performed.")
             .needs(PUT_UPDATE, STRONG_TAG)
-            .restsOn("race/slow-body")
+            .restsOn(MOVES, MOVES_FAST, "race/slow-body")
             .on(TWO_SLOW)
             .judge(Oracle.each(SlowBody::atMostOne));
 
@@ -266,12 +272,32 @@ public final class SlowBody {
     }
 
     private static Judgement lost(Attempt a, Attempt other) {
+        if (a.succeeded() && isStillTagged(other.after(), a)) {
+            return standing(a, "an upload was overtaken by " + told(other) + ", and destroyed its change");
+        }
         String what = other.method().equals("DELETE") ? "brought back what was deleted" : "destroyed its change";
         return Judgement.fail(
                 a,
                 a.succeeded() ? Misdeed.PERFORMED : Misdeed.REFUSED_YET_PERFORMED,
                 "an upload with the then current tag was overtaken by " + told(other) + ", ended after that, and "
                         + what + ": answered " + a.exchange().answer());
+    }
+
+    /** Whether the tag that the upload names was the current one even after the other write. */
+    private static boolean isStillTagged(Snapshot afterOther, Attempt upload) {
+        return afterOther
+                .etag()
+                .filter(tag -> upload.exchange().request().field("If-Match").equals(Optional.of(tag)))
+                .isPresent();
+    }
+
+    /** Then the condition is true, and what is wrong is the tag. */
+    private static Judgement standing(Attempt a, String words) {
+        return Judgement.fail(
+                a,
+                Misdeed.WRONG_FIELD,
+                words + ": the tag stood still at " + a.after().etag().orElse("none")
+                        + " through a change of the content");
     }
 
     /** The state is the other's. */
@@ -349,7 +375,7 @@ public final class SlowBody {
                         + other.exchange().answer());
     }
 
-    private static boolean shows(org.ifmatch.observe.Snapshot seen, Intent intent) {
+    private static boolean shows(Snapshot seen, Intent intent) {
         if (intent instanceof Intent.Replace replace) {
             return seen.shows(replace.nonce());
         }
@@ -378,6 +404,9 @@ public final class SlowBody {
         boolean mine = shows(a.after(), a.intent());
         boolean others = shows(a.after(), other.intent());
         String answers = a.exchange().answer() + " and " + other.exchange().answer();
+        if (a.succeeded() && other.succeeded() && isStillTagged(a.after(), a)) {
+            return standing(a, "two uploads with one tag were both acknowledged (" + answers + "), one change is lost");
+        }
         if (a.succeeded() && other.succeeded()) {
             return Judgement.fail(
                     a,
@@ -446,7 +475,7 @@ public final class SlowBody {
         if (!second.after().isKnown()) {
             return Oracles.unread(second);
         }
-        org.ifmatch.observe.Snapshot last = second.late().orElse(second.after());
+        Snapshot last = second.late().orElse(second.after());
         long times = last.nonces().stream().filter(nonce::equals).count();
         if (times > 1) {
             return Judgement.fail(

@@ -97,6 +97,18 @@ class SlowBodyTest {
     }
 
     @Test
+    void where_the_tag_stood_still_the_tag_is_to_blame_and_no_race() {
+        AnAttempt other = other().leaving(present(TAG_BEFORE, OTHERS));
+        SLOW.judged(upload(overtaken(other, 204)).performed())
+                .failsByEffect(Misdeed.WRONG_FIELD)
+                .because("stood still");
+        SLOW.judged(upload(overtaken(other, 412)).performed()).failsByEffect(Misdeed.REFUSED_YET_PERFORMED);
+        two(204, 204, present(TAG_BEFORE, OTHERS))
+                .failsByEffect(Misdeed.WRONG_FIELD)
+                .because("stood still");
+    }
+
+    @Test
     void an_upload_that_is_refused_and_performed_all_the_same_destroys_it_too() {
         SLOW.judged(upload(overtaken(other(), 412)).from(OTHERS_STATE).performed())
                 .failsByEffect(Misdeed.REFUSED_YET_PERFORMED);
