@@ -12,17 +12,22 @@ import static org.ifmatch.rule.Conditions.ifMatch;
 import static org.ifmatch.rule.Rule.rule;
 import static org.ifmatch.rule.Rule.untested;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ifmatch.http.Field;
+import org.ifmatch.http.Request;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Beside;
 import org.ifmatch.observe.Content;
+import org.ifmatch.observe.Conversation.Part;
 import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Lab;
+import org.ifmatch.observe.Manner;
 import org.ifmatch.observe.Need;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Scenario;
@@ -62,6 +67,41 @@ public final class Order {
             note.overwrite();
             return new EntityTagOf(note.tag(), old);
         }
+    }
+
+    /** Nobody takes as much, and nothing of it is sent: who has a limit can say so at once. */
+    private static final String TEBIBYTE = Long.toString(1L << 40);
+    /** How long an answer to an announcement is listened for. */
+    private static final Duration FOR_AN_ANSWER = Duration.ofSeconds(2);
+
+    private static final Manner ANNOUNCED = new Manner("announced as 1 TiB, and not sent", (line, usual) -> {
+        List<Field> fields = new ArrayList<>(usual.fields());
+        fields.removeIf(f -> f.is("Content-Length"));
+        fields.add(Field.of("Content-Length", TEBIBYTE));
+        Request announcement = new Request(usual.method(), usual.url(), fields, new byte[0]);
+        line.send(Part.head(announcement));
+        line.answer(announcement, FOR_AN_ANSWER);
+        return announcement;
+    });
+
+    private static final Scenario TOO_LARGE = attempts(
+            "a PUT that announces 1 TiB, without a condition, with a replaced and with the current tag", lab -> {
+                Resource note = lab.resource();
+                EntityTagOf tags = EntityTagOf.both(note);
+                note.by(ANNOUNCED);
+                String what = "a PUT that announces 1 TiB";
+                Attempt plain = announced(lab, note).named(what);
+                if (plain.status() != 413) {
+                    return List.of(plain);
+                }
+                return List.of(
+                        plain,
+                        announced(lab, note, ifMatch(tags.old())).named(what + " with a replaced tag"),
+                        announced(lab, note, ifMatch(tags.current())).named(what + " with the current tag"));
+            });
+
+    private static Attempt announced(Lab lab, Resource note, Field... condition) {
+        return note.attemptAlone("PUT", r -> Optional.of(lab.fresh(r)), List.of(condition));
     }
 
     /** Content that is cut off before its last octet, in a format in which that is a mistake. */
@@ -129,9 +169,12 @@ public final class Order {
             .on(RefusedAnyway.REDIRECTING_PUT, RefusedAnyway.REDIRECTING_GET)
             .judge(RefusedAnyway.alike(RefusedAnyway.REDIRECTED));
 
-    public static final Rule TOO_LARGE_FIRST = untested(
-            "order/413-first",
-            "it needs a request that declares more content than it sends, which this version does not try");
+    public static final Rule TOO_LARGE_FIRST = rule("order/413-first")
+            .says("Content that is announced as too large is not stored, whatever the condition.")
+            .needs(PUT_UPDATE, STRONG_TAG)
+            .on(TOO_LARGE)
+            .judge(Order::tooLarge);
+
     public static final Rule UNSUPPORTED_FIRST = rule("order/415-first")
             .says("Content of a type that is not supported is not stored, whatever the condition.")
             .needs(PUT_UPDATE, STRONG_TAG)
@@ -219,6 +262,47 @@ public final class Order {
         return a.status() == 415
                 ? Judgement.pass(a, "answered 415")
                 : Judgement.note(a, "answered " + a.exchange().answer() + ", without a condition 415");
+    }
+
+    /** The limit may be found by the length, before the condition, or while the content comes, after it. */
+    private static Judgement tooLarge(List<Attempt> attempts, Known known) {
+        Attempt plain = attempts.get(0);
+        if (plain.status() != 413) {
+            String words = plain.what() + " is answered " + plain.exchange().answer();
+            return plain.status() != 0 && Oracles.isPassing(plain.status())
+                    ? Judgement.again(plain, Outcome.INCONCLUSIVE, Misdeed.NONE, words)
+                    : Judgement.notApplicable(plain, words);
+        }
+        return Oracle.worst(attempts.subList(1, attempts.size()).stream()
+                .map(Order::refusedAsTooLarge)
+                .toList());
+    }
+
+    private static Judgement refusedAsTooLarge(Attempt a) {
+        String answered = a.what() + " is answered " + a.exchange().answer();
+        if (a.effect() == Effect.UNKNOWN) {
+            return Oracles.unread(a);
+        }
+        if (a.effect() != Effect.NONE) {
+            return a.showsThirdWrite()
+                    ? Oracles.thirdWrite(a)
+                    : Judgement.fail(a, Misdeed.PERFORMED, answered + ", and changed the resource");
+        }
+        if (a.succeeded()) {
+            return Judgement.failByAnswer(a, Misdeed.FALSE_SUCCESS, answered + ", without a condition 413");
+        }
+        boolean current =
+                a.exchange().request().field("If-Match").equals(a.before().etag());
+        if (current && a.status() == 412) {
+            return Judgement.failByAnswer(
+                    a, Misdeed.LOCKED_OUT, answered + ", although the condition is true; without one 413");
+        }
+        if (a.status() == 0 || Oracles.isPassing(a.status())) {
+            return Judgement.again(a, Outcome.INCONCLUSIVE, Misdeed.NONE, answered);
+        }
+        return a.status() == 413
+                ? Judgement.pass(a, answered + ", and nothing changed")
+                : Judgement.note(a, answered + ", without a condition 413");
     }
 
     /** a server may judge the content before the condition or after it, and is to say what is wrong. */

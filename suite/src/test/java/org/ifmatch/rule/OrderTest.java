@@ -6,6 +6,7 @@ import static org.ifmatch.observe.AnAttempt.TAG_AFTER;
 import static org.ifmatch.observe.AnAttempt.TAG_BEFORE;
 import static org.ifmatch.observe.AnAttempt.get;
 import static org.ifmatch.observe.AnAttempt.patch;
+import static org.ifmatch.observe.AnAttempt.present;
 import static org.ifmatch.observe.AnAttempt.put;
 
 import org.ifmatch.http.Field;
@@ -234,6 +235,51 @@ class OrderTest {
         @Test
         void settles_nothing_while_the_server_is_busy() {
             judged(put().answered(503).controls(503, 503)).wantsAnotherLook(Outcome.INCONCLUSIVE);
+        }
+    }
+
+    @Nested
+    class Content_that_is_announced_as_too_large {
+
+        private static JudgementAssert judged(AnAttempt... attempts) {
+            return Judging.by(
+                            Order.TOO_LARGE_FIRST,
+                            "a PUT that announces 1 TiB, without a condition, with a replaced and with the current tag")
+                    .judged(attempts);
+        }
+
+        private static JudgementAssert judged(AnAttempt old, AnAttempt current) {
+            return judged(put().answered(413), old.ifMatch("\"old\""), current.ifMatch(TAG_BEFORE));
+        }
+
+        @Test
+        void passes_where_the_limit_comes_first() {
+            judged(put().answered(413), put().answered(413)).passes().settled();
+        }
+
+        @Test
+        void is_noted_where_a_false_condition_comes_first() {
+            judged(put().answered(412), put().answered(413)).notes();
+        }
+
+        @Test
+        void fails_where_the_current_tag_lets_it_in() {
+            judged(put().answered(413), put().answered(204).leaving(present("\"empty\"")))
+                    .failsByEffect(Misdeed.PERFORMED);
+            judged(put().answered(413), put().answered(413).leaving(present("\"empty\"")))
+                    .failsByEffect(Misdeed.PERFORMED);
+            judged(put().answered(413), put().answered(204)).failsByAnswer(Misdeed.FALSE_SUCCESS);
+        }
+
+        @Test
+        void fails_where_a_true_condition_is_called_false() {
+            judged(put().answered(413), put().answered(412)).failsByAnswer(Misdeed.LOCKED_OUT);
+        }
+
+        @Test
+        void settles_nothing_where_nothing_is_said_of_it() {
+            judged(put().answered(413), put().answered(503)).wantsAnotherLook(Outcome.INCONCLUSIVE);
+            judged(put().answered(100)).isNotApplicable();
         }
     }
 
