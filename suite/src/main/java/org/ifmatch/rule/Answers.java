@@ -181,6 +181,7 @@ public final class Answers {
     public static final Rule REFUSED_CLEAN = rule("status-428/unconditional-refused-clean")
             .says("What is refused with 428 is not performed.")
             .needs(PUT_UPDATE, STATUS_428)
+            .names(Misdeed.REFUSED_YET_PERFORMED)
             .on(UNCONDITIONAL)
             .judge(of428((a, k) -> a.effect() == Effect.NONE
                     ? Judgement.pass(a, "answered 428, and nothing changed")

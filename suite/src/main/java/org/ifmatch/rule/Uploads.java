@@ -135,7 +135,7 @@ public final class Uploads {
         if (!a.after().etag().equals(a.before().etag())) {
             return Judgement.fail(
                     a,
-                    Misdeed.SIDE_EFFECT,
+                    Misdeed.WRONG_FIELD,
                     "half of the content was sent, and the tag moved from "
                             + a.before().etag().orElse("none") + " to "
                             + a.after().etag().orElse("none") + ", although nothing else changed");

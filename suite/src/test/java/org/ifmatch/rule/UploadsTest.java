@@ -55,7 +55,7 @@ class UploadsTest {
     @Test
     void half_an_upload_that_moves_the_tag_is_a_fault() {
         HALF.judged(half().leaving(present("\"moved\"", BEFORE)))
-                .failsByEffect(Misdeed.SIDE_EFFECT)
+                .failsByEffect(Misdeed.WRONG_FIELD)
                 .because("the tag moved from \"before\" to \"moved\"");
     }
 

@@ -35,6 +35,7 @@ import static org.ifmatch.report.diagnosis.Misdeeds.PERFORMED_LATE;
 import static org.ifmatch.report.diagnosis.Misdeeds.REFUSED_YET_PERFORMED;
 import static org.ifmatch.report.diagnosis.Misdeeds.SERVER_ERROR;
 import static org.ifmatch.report.diagnosis.Misdeeds.SIDE_EFFECT;
+import static org.ifmatch.report.diagnosis.Misdeeds.WRONG_FIELD;
 
 import java.util.List;
 
@@ -88,6 +89,7 @@ final class KnownCauses {
             // How a refusal is told: one odd status explains whatever is broken by it.
             cause(F21, "a write without a condition is answered 428, and performed all the same")
                     .when("status-428/unconditional-refused-clean")
+                    .explaining(REFUSED_YET_PERFORMED, "no-effect/content")
                     .or(F04),
             cause(F21, "a request with If-Match is answered 428, as if it had no condition")
                     .when("status-428/not-when-conditional")
@@ -164,6 +166,16 @@ final class KnownCauses {
                     .when("weak/wildcard-still-true")
                     .explaining(LOCKED_OUT, "wildcard/*")
                     .or(F11),
+            cause(F08, "where tags are weak, a strong one satisfies If-Match, whatever it is")
+                    .where(seen -> seen.tagsAre("weak"))
+                    .given("foreign-tag/put-rejected")
+                    .when(PERFORMED, "weak/strong-form-of-w")
+                    .explaining(PERFORMED, "foreign-tag/*", "weak/*", "wildcard/quoted-is-a-tag"),
+            cause(F13, "the tag changes although nothing was written")
+                    .when("etag/stable-when-unchanged")
+                    .explaining("etag/*", "current-tag/from-every-source", "precedence/im-true-range")
+                    .explaining("syntax/exact-characters")
+                    .explaining(WRONG_FIELD, "wire/aborted-upload-*"),
             // Old tags.
             cause(
                             F13,
@@ -186,6 +198,20 @@ final class KnownCauses {
             cause(F13, "the tag of another resource satisfies If-Match")
                     .when("foreign-tag/other-resource")
                     .unless("foreign-tag/put-rejected", "stale-tag/put-rejected"),
+            cause(
+                            F13,
+                            "on DELETE a tag that the resource never had satisfies If-Match, and one that was replaced does not")
+                    .when(PERFORMED, "foreign-tag/delete-rejected")
+                    .unless("foreign-tag/put-rejected", "stale-tag/delete-rejected")
+                    .explaining(PERFORMED, "syntax/list-any-position")
+                    .or(F02, F10),
+            cause(
+                            F13,
+                            "on PATCH a tag that the resource never had satisfies If-Match, and one that was replaced does not")
+                    .when(PERFORMED, "foreign-tag/patch-rejected")
+                    .unless("foreign-tag/put-rejected", "stale-tag/patch-rejected")
+                    .explaining(PERFORMED, "syntax/list-any-position")
+                    .or(F02, F10),
             cause(F13, "If-Match is answered as if it were If-None-Match, or its result turned round")
                     .given("current-tag/put", "current-tag/get-head")
                     .when(LOCKED_OUT, "current-tag/*")
@@ -216,6 +242,17 @@ final class KnownCauses {
 
     /** Causes that are told by one rule or a few. */
     static final List<Cause> THEN = List.of(
+            // What becomes of a request whose client is gone, and of those that share a connection.
+            cause(F04, "a write whose client did not wait for the answer is performed once more, or some time later")
+                    .when("race/retry-unknown-outcome"),
+            cause(
+                            F13,
+                            "what satisfied If-Match once on a connection goes on satisfying it there: it is not compared again")
+                    .when(PERFORMED, "wire/pipeline")
+                    .given("race/expect-gap")
+                    .unless("race/slow-body", "race/two-slow", "race/single-winner")
+                    .explaining(PERFORMED, "race/expect-gap", "wire/keepalive-after-412")
+                    .or(F03),
             // Two steps where one is due.
             cause(F03, "of writers that meet, the loser is answered with a server error")
                     .when("race/loser-status")
@@ -262,6 +299,26 @@ final class KnownCauses {
                     .when(PERFORMED, "wire/pipeline")
                     .or(F13),
             // A condition that does not count for some requests.
+            cause(F13, "a write that was refused for its tag is performed when it is tried again")
+                    .when(PERFORMED, "no-effect/etag")
+                    .explaining(PERFORMED, "no-effect/repeat-100", "wire/keepalive-after-412", "current-tag/chain")
+                    .or(F02),
+            cause(
+                            F02,
+                            "If-Match does not count in every request of a connection: behind the first, or behind a refusal, it is passed over")
+                    .when(PERFORMED, "wire/keepalive-after-412")
+                    .explaining(PERFORMED, "wire/pipeline")
+                    .or(F13),
+            cause(F02, "of many writes with a false If-Match one is performed now and then")
+                    .when(PERFORMED, "no-effect/repeat-100", "current-tag/chain")
+                    .or(F13),
+            cause(F02, "content of another media type than usual is stored whatever If-Match says")
+                    .when(PERFORMED, "no-effect/metadata"),
+            cause(F06, "where content comes in chunks, an If-Match in the trailer section counts in place of the field")
+                    .given("syntax/trailer")
+                    .when(PERFORMED, "wire/chunked-stale")
+                    .explaining("syntax/trailer")
+                    .or(F02),
             cause(
                             F02,
                             "a request whose content is coded, large, empty or chunked, or of HTTP/1.0, is performed whatever its If-Match says")
@@ -302,10 +359,19 @@ final class KnownCauses {
                             "no-effect/lock-state"),
             cause(F04, "after many refusals even the current tag is refused")
                     .when("no-effect/repeat-100")
-                    .explaining("current-tag/chain"),
+                    .explaining("current-tag/chain")
+                    .explaining(LOCKED_OUT, "wire/keepalive-after-412"),
+            cause(F04, "after several writes, or refusals, even the current tag is refused")
+                    .when(LOCKED_OUT, "current-tag/chain", "wire/keepalive-after-412")
+                    .unless("current-tag/put", "etag/put-honest")
+                    .explaining(LOCKED_OUT, "etag/put-tag-usable")
+                    .or(F13),
             cause(F04, "a request is performed again, although the tag that it names was spent by the first")
                     .when("stale-tag/already-applied-not-redone"),
             cause(F04, "a GET with If-Match changes what it reads").when("method/get-safe"),
+            cause(F04, "an upload that is broken off moves the tag, though it stores nothing: its writer is locked out")
+                    .when(WRONG_FIELD, "wire/aborted-upload-length", "wire/aborted-upload-chunked")
+                    .or(F13),
             cause(F04, "content that was cut off on its way is stored")
                     .when("wire/aborted-upload-length", "wire/aborted-upload-chunked", "wire/aborted-h2"),
             cause(F04, "requests that follow an answer which closes the connection are performed")
@@ -383,7 +449,6 @@ final class KnownCauses {
             cause(F13, "HEAD and GET show different tags")
                     .when("etag/head-agrees")
                     .explaining("current-tag/from-every-source"),
-            cause(F13, "the tag changes although nothing was written").when("etag/stable-when-unchanged"),
             cause(F13, "tags from some answers do not satisfy If-Match").when("current-tag/from-every-source"),
             cause(F14, "Last-Modified is later than the time of the answer")
                     .when("etag/last-modified-sane")

@@ -126,6 +126,56 @@ class DiagnosisTest {
     }
 
     @Test
+    void what_is_not_compared_again_on_a_connection_is_told_from_a_check_that_comes_too_early() {
+        Case gap = new Case("an upload", Outcome.FAIL, "", org.ifmatch.report.Exchanges.of(), "").as(PERFORMED.name());
+        assertThat(found().failed("wire/pipeline", gap)
+                        .failed("race/expect-gap", gap)
+                        .passed("race/slow-body")
+                        .headlines())
+                .extracting(Headline::classes)
+                .containsExactly("F13 or F03");
+        assertThat(found().failed("wire/pipeline", gap)
+                        .failed("race/expect-gap", gap)
+                        .failed("race/slow-body", gap)
+                        .headlines())
+                .extracting(Headline::classes)
+                .containsExactly("F03");
+    }
+
+    @Test
+    void a_trailer_that_counts_in_place_of_the_field_is_told_from_chunks_that_nobody_checks() {
+        assertThat(found().failed("wire/chunked-stale", "PUT", PERFORMED, 204)
+                        .failed("syntax/trailer", "PUT", PERFORMED, 204)
+                        .headlines())
+                .extracting(Headline::classes)
+                .containsExactly("F06 or F02");
+        assertThat(found().failed("wire/chunked-stale", "PUT", PERFORMED, 204).headlines())
+                .extracting(Headline::classes)
+                .containsExactly("F02");
+    }
+
+    @Test
+    void strong_tags_that_pass_where_tags_are_weak_are_a_matter_of_strength() {
+        assertThat(found().withTags("weak")
+                        .passed("stale-tag/put-rejected")
+                        .failed("foreign-tag/put-rejected", "PUT", PERFORMED, 204)
+                        .failed("weak/strong-form-of-w", "PUT", PERFORMED, 204)
+                        .headlines())
+                .extracting(Headline::faultClass)
+                .containsExactly("F08");
+    }
+
+    @Test
+    void a_tag_that_never_rests_explains_what_it_breaks() {
+        assertThat(found().failed("etag/stable-when-unchanged", "GET", WRONG_FIELD, 200)
+                        .failed("etag/put-honest", "PUT", WRONG_FIELD, 204)
+                        .failed("wire/aborted-upload-length", "PUT", WRONG_FIELD, 0)
+                        .headlines())
+                .extracting(Headline::faultClass)
+                .containsExactly("F13");
+    }
+
+    @Test
     void a_loser_that_is_refused_and_performed_is_a_race_where_sequences_are_in_order() {
         Case race = new Case("a volley", Outcome.FAIL, "", org.ifmatch.report.Exchanges.of(), "")
                 .as(REFUSED_YET_PERFORMED.name());
@@ -222,6 +272,14 @@ class DiagnosisTest {
         "precedence/if-range-weak, ANSWERED, 206, F08",
         "no-effect/etag, SIDE_EFFECT, 412, F04",
         "no-effect/truncate, SIDE_EFFECT, 412, F04",
+        "no-effect/etag, PERFORMED, 204, F13",
+        "no-effect/metadata, PERFORMED, 204, F02",
+        "no-effect/metadata, SIDE_EFFECT, 412, F04",
+        "no-effect/repeat-100, PERFORMED, 204, F02",
+        "no-effect/repeat-100, LOCKED_OUT, 412, F04",
+        "current-tag/chain, LOCKED_OUT, 412, F04",
+        "foreign-tag/delete-rejected, PERFORMED, 204, F13",
+        "foreign-tag/patch-rejected, PERFORMED, 204, F13",
         "foreign-tag/other-resource, PERFORMED, 204, F13",
         "current-tag/put, LOCKED_OUT, 412, F13",
         "etag/syntax-valid, WRONG_FIELD, 200, F12",
@@ -233,6 +291,9 @@ class DiagnosisTest {
         "etag/head-agrees, SIDE_EFFECT, 200, F13",
         "wire/large-stale, PERFORMED, 204, F02",
         "wire/aborted-upload-length, PERFORMED, 0, F04",
+        "wire/aborted-upload-length, WRONG_FIELD, 0, F04",
+        "wire/keepalive-after-412, PERFORMED, 204, F02",
+        "wire/pipeline, PERFORMED, 204, F03",
         "wire/early-412-readable, WRONG_FIELD, 412, F20",
         "order/401-first, CONDITION_FIRST, 412, F20",
         "order/428-vs-412, OTHER_STATUS, 428, F21",
@@ -244,6 +305,7 @@ class DiagnosisTest {
         "syntax/name-case, PERFORMED, 204, F02",
         "race/slow-body, NONE, 0, F03",
         "race/cas-linearizable, NONE, 0, F03",
+        "race/retry-unknown-outcome, PERFORMED_LATE, 412, F04",
         "proxy/tag-bytes, WRONG_FIELD, 0, F16"
     })
     void a_rule_that_is_broken_alone_names_its_class(String rule, String misdeed, int status, String faultClass) {
