@@ -58,6 +58,7 @@ final class AnswerFaults {
                     .says("Whatever its tag, a request with If-Match is answered 412.")
                     .ofClass("F13")
                     .caughtBy("current-tag/put")
+                    .alsoBreaks(Breaks.OLD_TAG_IN_A_LIST)
                     .alsoBreaks(Breaks.CURRENT_TAG_ON_PUT)
                     .alsoBreaks(Breaks.WILDCARD)
                     .alsoBreaks("current-tag/delete", "current-tag/get-head", "current-tag/patch", "current-tag/post")
@@ -98,6 +99,7 @@ final class AnswerFaults {
                     .says("The tags of If-Match are compared, quotes and all, with texts that are kept without them.")
                     .ofClass("F12")
                     .caughtBy("current-tag/put")
+                    .alsoBreaks(Breaks.OLD_TAG_IN_A_LIST)
                     .alsoBreaks(Breaks.CURRENT_TAG_ON_PUT)
                     .alsoBreaks("current-tag/delete", "current-tag/get-head", "current-tag/patch", "current-tag/post")
                     .as(() -> new Habits() {
@@ -124,28 +126,25 @@ final class AnswerFaults {
                     .says("A write whose If-Match is false is answered 304.")
                     .ofClass("F17")
                     .caughtBy("stale-tag/put-rejected")
-                    .alsoBreaks(Breaks.ANYTHING_ON_PUT)
+                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
+                    .alsoBreaks(Breaks.FOREIGN_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.MALFORMED_ON_PUT)
+                    .alsoBreaks(Breaks.CREATION)
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
                     .alsoBreaks(Breaks.FALSE_ON_POST)
                     .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
                     .butNot(
                             "etag/aba-same-content",
-                            "etag/rapid-same-size",
-                            "nego/variant-tag",
-                            "order/417",
-                            "order/422-vs-412",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant",
-                            "precedence/ius-ignored-true",
+                            "race/slow-body-overtaken-by-delete",
                             "stale-tag/already-applied",
-                            "syntax/duplicate-members",
-                            "syntax/empty-elements",
-                            "syntax/list-any-position",
-                            "syntax/many-lines",
-                            "syntax/multiple-lines",
-                            "weak/in-list")
-                    .alsoBreaks("answer-412/no-304-to-unsafe")
+                            "wire/pipeline")
+                    .alsoBreaks(
+                            "answer-412/no-304-to-unsafe",
+                            "race/retry-unknown-outcome",
+                            "stale-tag/already-applied-not-redone",
+                            "wire/expect-stale")
                     .as(refusal((request, answer) ->
                             !request.reads() && request.has("If-Match") ? Answer.of(304) : answer)),
             fault("answer-412-may-be-stored")
@@ -163,7 +162,6 @@ final class AnswerFaults {
                     .says("A 412 has less content than its Content-Length says.")
                     .ofClass("F17")
                     .caughtBy("answer-412/framing")
-                    .alsoBreaks("wire/keepalive-after-412", "wire/pipeline", "wire/expect-stale")
                     .alsoBreaks(
                             "syntax/long-list", "syntax/long-tag", "syntax/malformed-fails-closed", "syntax/many-lines")
                     .as(() -> new Habits() {

@@ -2,8 +2,6 @@ package org.ifmatch.origin;
 
 import static org.ifmatch.origin.Fault.fault;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,18 +126,16 @@ final class BypassFaults {
 
     private static Habits checkingTheFirst() {
         Map<String, Long> first = new ConcurrentHashMap<>();
-        return new Habits() {
+        return new PerConnection() {
             @Override
-            public Connection connection(Habits habits, Socket socket) throws IOException {
-                // A port is used again in time, and what comes from it then is another client.
-                first.remove(socket.getRemoteSocketAddress().toString());
-                return Habits.super.connection(habits, socket);
+            public void opened(String connection) {
+                first.remove(connection);
             }
 
             @Override
             public Answer answer(Request request, Site site) {
                 isFirst(request);
-                return Habits.super.answer(request, site);
+                return PerConnection.super.answer(request, site);
             }
 
             @Override

@@ -23,19 +23,17 @@ final class ComparisonFaults {
                     .ofClass("F01")
                     .caughtBy("stale-tag/put-rejected")
                     .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.OLD_TAG_IN_A_LIST)
+                    .alsoBreaks(Breaks.OLD_TAG_IN_PARTS)
+                    .alsoBreaks(Breaks.HALF_SENT)
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
                     .alsoBreaks(Breaks.FOREIGN_TAG_ON_PUT)
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
                     .alsoBreaks(Breaks.FALSE_ON_POST)
                     .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
                     .alsoBreaks(Breaks.FALSE_ON_GET)
-                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
-                    .butNot(
-                            "etag/rapid-same-size",
-                            "order/417",
-                            "order/422-vs-412",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant")
+                    .alsoBreaks("stale-tag/already-applied-not-redone", "stale-tag/head-412")
                     .as(() -> new Habits() {
                         @Override
                         public boolean matches(Tag sent, Request request, Resource resource) {
@@ -46,121 +44,68 @@ final class ComparisonFaults {
                     .says("Any tag that the resource ever had satisfies If-Match.")
                     .ofClass("F13")
                     .caughtBy("stale-tag/every-old-version")
-                    .alsoBreaks("no-effect/metadata", "syntax/list-any-position")
                     .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
-                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
-                    .alsoBreaks(Breaks.FALSE_ON_DELETE)
+                    .alsoBreaks(Breaks.HALF_SENT)
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
                     .alsoBreaks(Breaks.FALSE_ON_POST)
                     .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
-                    .alsoBreaks(Breaks.FALSE_ON_GET)
-                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
-                    .butNot(
-                            "etag/rapid-same-size",
-                            "foreign-tag/delete-rejected",
-                            "foreign-tag/patch-rejected",
-                            "nego/variant-tag",
-                            "order/417",
-                            "order/422-vs-412",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant",
-                            "precedence/ius-ignored-true",
-                            "syntax/duplicate-members",
-                            "syntax/many-lines",
-                            "syntax/multiple-lines",
-                            "weak/w-form-of-strong")
+                    .alsoBreaks(Breaks.RACES_OF_OTHER_METHODS)
+                    .alsoBreaks(
+                            "no-effect/delete-side",
+                            "no-effect/metadata",
+                            "no-effect/patch-atomic",
+                            "precedence/im-false-if-range-match",
+                            "precedence/im-false-inm-match-get",
+                            "precedence/im-false-inm-nomatch-get",
+                            "precedence/im-false-range",
+                            "precedence/im-false-range-unsat",
+                            "precedence/ims-after-im-false",
+                            "stale-tag/already-applied-not-redone",
+                            "stale-tag/delete-rejected",
+                            "stale-tag/get-412",
+                            "stale-tag/head-412",
+                            "stale-tag/patch-rejected",
+                            "syntax/list-any-position",
+                            "weak/in-list",
+                            "wire/early-412-drains-or-closes",
+                            "wire/early-412-readable",
+                            "wire/expect-stale")
                     .as(ComparisonFaults::remembering),
             fault("spent-tag-is-accepted-again")
                     .says("A tag that has satisfied an If-Match goes on satisfying it for that client.")
                     .ofClass("F13")
                     .caughtBy("stale-tag/put-same-tag-replayed")
-                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
-                    .alsoBreaks(Breaks.FALSE_ON_DELETE)
-                    .alsoBreaks(Breaks.FALSE_ON_POST)
-                    .butNot(
-                            "foreign-tag/delete-rejected",
-                            "foreign-tag/patch-rejected",
-                            "no-effect/append-partial",
-                            "no-effect/delete-side",
-                            "no-effect/patch-atomic",
-                            "stale-tag/delete-rejected",
-                            "stale-tag/patch-rejected",
-                            "stale-tag/post-rejected")
-                    .alsoBreaks(
-                            "current-tag/chain",
-                            "race/counter",
-                            "race/expect-gap",
-                            "race/loser-status",
-                            "race/mixed-unconditional",
-                            "race/single-winner",
-                            "race/slow-body",
-                            "race/slow-body-overtaken-by-delete",
-                            "race/tag-chain",
-                            "race/two-slow",
-                            "race/winner-content",
-                            "syntax/position-in-header-section",
-                            "syntax/trailer",
-                            "wire/chunked-stale",
-                            "wire/early-412-drains-or-closes",
-                            "wire/early-412-readable",
-                            "wire/expect-stale",
-                            "wire/http10",
-                            "wire/keepalive-after-412",
-                            "wire/nothing-after-close",
-                            "wire/pipeline")
+                    .alsoBreaks(Breaks.HALF_SENT)
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
+                    .alsoBreaks(Breaks.RACES_OF_OTHER_METHODS)
+                    .alsoBreaks("current-tag/chain", "stale-tag/already-applied-not-redone", "wire/pipeline")
                     .as(ComparisonFaults::cachingPerClient),
             fault("spent-tag-is-good-on-its-connection")
                     .says("A tag that has satisfied an If-Match goes on satisfying it on that connection.")
                     .ofClass("F13")
                     .caughtBy("wire/pipeline")
-                    .alsoBreaks("race/cas-linearizable", "race/tag-chain", "wire/keepalive-after-412")
-                    .alsoBreaks("race/expect-gap")
+                    .alsoBreaks("race/cas-linearizable", "race/expect-gap", "race/tag-chain")
                     .as(ComparisonFaults::cachingPerConnection),
             fault("only-the-previous-tag-is-refused")
                     .says("Any tag satisfies If-Match but that of the version before the current one.")
                     .ofClass("F13")
                     .caughtBy("stale-tag/every-old-version")
-                    .alsoBreaks("syntax/list-any-position")
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
                     .alsoBreaks(Breaks.FOREIGN_TAG_ON_PUT)
-                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
-                    .alsoBreaks(Breaks.FALSE_ON_DELETE)
-                    .alsoBreaks(Breaks.FALSE_ON_POST)
                     .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
-                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
-                    .butNot(
-                            "no-effect/append-partial",
-                            "no-effect/delete-side",
-                            "no-effect/patch-atomic",
-                            "stale-tag/already-applied-not-redone",
-                            "stale-tag/delete-rejected",
-                            "stale-tag/patch-rejected",
-                            "stale-tag/post-rejected")
+                    .alsoBreaks(Breaks.RACES_OF_OTHER_METHODS)
                     .alsoBreaks(
                             "etag/aba-same-content",
                             "etag/recreate-after-delete",
+                            "foreign-tag/delete-rejected",
+                            "foreign-tag/patch-rejected",
                             "nego/variant-tag",
-                            "race/counter",
-                            "race/expect-gap",
-                            "race/loser-status",
-                            "race/mixed-unconditional",
-                            "race/single-winner",
-                            "race/slow-body",
-                            "race/slow-body-overtaken-by-delete",
-                            "race/tag-chain",
-                            "race/two-slow",
-                            "race/winner-content",
                             "stale-tag/get-412",
+                            "stale-tag/head-412",
+                            "syntax/list-any-position",
                             "syntax/obs-fold",
-                            "syntax/position-in-header-section",
-                            "syntax/trailer",
                             "weak/in-list",
-                            "wire/chunked-stale",
-                            "wire/early-412-drains-or-closes",
-                            "wire/early-412-readable",
-                            "wire/expect-stale",
-                            "wire/http10",
-                            "wire/keepalive-after-412",
-                            "wire/nothing-after-close",
-                            "wire/pipeline")
+                            "wire/keepalive-after-412")
                     .as(ComparisonFaults::refusingThePrevious),
             fault("tags-of-other-resources-match")
                     .says("The current tag of any resource satisfies If-Match on every other.")
@@ -173,16 +118,16 @@ final class ComparisonFaults {
                     .says("Two tags are equal if the first halves of their texts are.")
                     .ofClass("F10")
                     .caughtBy("foreign-tag/put-rejected")
-                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
-                    .alsoBreaks(Breaks.FALSE_ON_DELETE)
-                    .butNot(
-                            "no-effect/delete-side",
-                            "no-effect/patch-atomic",
-                            "stale-tag/already-applied-not-redone",
-                            "stale-tag/delete-rejected",
-                            "stale-tag/patch-rejected")
                     .alsoBreaks(
+                            "foreign-tag/delete-rejected",
+                            "foreign-tag/patch-rejected",
                             "nego/variant-tag",
+                            "race/cas-linearizable",
+                            "race/delete-delete",
+                            "race/delete-recreate-delete",
+                            "race/patch-patch",
+                            "race/patch-torn",
+                            "race/put-delete",
                             "syntax/comma-inside-tag",
                             "syntax/exact-characters",
                             "syntax/semicolon-inside-tag",

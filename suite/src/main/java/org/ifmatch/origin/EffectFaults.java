@@ -33,23 +33,14 @@ final class EffectFaults {
                     .ofClass("F04")
                     .caughtBy("no-effect/content")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
-                    .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
-                    .butNot(
-                            "etag/rapid-same-size",
-                            "nego/variant-tag",
-                            "order/417",
-                            "order/422-vs-412",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant",
-                            "precedence/ius-ignored-true",
-                            "stale-tag/already-applied",
-                            "syntax/duplicate-members",
-                            "syntax/empty-elements",
-                            "syntax/list-any-position",
-                            "syntax/many-lines",
-                            "syntax/multiple-lines",
-                            "weak/in-list")
-                    .alsoBreaks("no-effect/metadata", "no-effect/truncate")
+                    .butNot("stale-tag/already-applied")
+                    .alsoBreaks(
+                            "no-effect/metadata",
+                            "no-effect/truncate",
+                            "race/412-then-own-write-visible",
+                            "race/tag-body-consistent",
+                            "wire/early-412-drains-or-closes",
+                            "wire/early-412-readable")
                     .as(refusing("PUT", EffectFaults::performed)),
             fault("patch-answers-412-and-applies")
                     .says("A PATCH with a false If-Match is answered 412 and performed all the same.")
@@ -57,7 +48,6 @@ final class EffectFaults {
                     .caughtBy("no-effect/content")
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
-                    .butNot("stale-tag/already-applied-not-redone")
                     .as(refusing("PATCH", EffectFaults::performed)),
             fault("delete-answers-412-and-applies")
                     .says("A DELETE with a false If-Match is answered 412 and performed all the same.")
@@ -70,37 +60,24 @@ final class EffectFaults {
                     .says("A POST with a false If-Match is answered 412 and performed all the same.")
                     .ofClass("F04")
                     .caughtBy("no-effect/append-partial")
-                    .alsoBreaks(Breaks.FALSE_ON_POST)
-                    .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
                     .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
-                    .butNot("no-effect/no-child", "stale-tag/post-collection-no-child")
+                    .alsoBreaks(
+                            "race/collection-etag",
+                            "race/post-append",
+                            "stale-tag/already-applied-not-redone",
+                            "stale-tag/post-rejected")
                     .as(refusing("POST", EffectFaults::performed)),
             fault("put-answers-2xx-and-does-not-apply")
                     .says("A PUT with a false If-Match is answered as if it had been performed, and was not.")
                     .ofClass("F04")
                     .caughtBy("stale-tag/not-false-success")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
-                    .butNot(
-                            "etag/rapid-same-size",
-                            "nego/variant-tag",
-                            "order/417",
-                            "order/422-vs-412",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant",
-                            "precedence/ius-ignored-true",
-                            "syntax/duplicate-members",
-                            "syntax/empty-elements",
-                            "syntax/list-any-position",
-                            "syntax/many-lines",
-                            "syntax/multiple-lines",
-                            "weak/in-list")
                     .as(refusing("PUT", EffectFaults::swallowed)),
             fault("patch-answers-2xx-and-does-not-apply")
                     .says("A PATCH with a false If-Match is answered as if it had been performed, and was not.")
                     .ofClass("F04")
                     .caughtBy("stale-tag/not-false-success")
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
-                    .butNot("stale-tag/already-applied-not-redone")
                     .as(refusing("PATCH", EffectFaults::swallowed)),
             fault("delete-answers-2xx-and-does-not-apply")
                     .says("A DELETE with a false If-Match is answered as if it had been performed, and was not.")
@@ -112,89 +89,55 @@ final class EffectFaults {
                     .says("A PUT with a false If-Match is answered 412 and performed one second later.")
                     .ofClass("F04")
                     .caughtBy("no-effect/deferred")
-                    .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
-                    .butNot("no-effect/content")
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
                     .alsoBreaks(
-                            "no-effect/repeat-100",
-                            "race/counter",
+                            "race/412-then-own-write-visible",
                             "race/create-im-star",
-                            "race/expect-gap",
-                            "race/loser-status",
-                            "race/mixed-unconditional",
-                            "race/put-delete",
-                            "race/retry-unknown-outcome",
-                            "race/single-winner",
-                            "race/slow-body",
-                            "race/slow-body-overtaken-by-delete",
                             "race/star-vs-delete",
-                            "race/tag-chain",
-                            "race/two-slow",
-                            "stale-tag/put-rejected",
-                            "syntax/position-in-header-section",
-                            "syntax/trailer",
-                            "wire/chunked-stale",
-                            "wire/early-412-drains-or-closes",
-                            "wire/early-412-readable",
-                            "wire/expect-stale",
-                            "wire/http10",
-                            "wire/keepalive-after-412",
-                            "wire/nothing-after-close",
-                            "wire/pipeline")
-                    .mayBreak("current-tag/chain", "no-effect/content", "syntax/many-lines")
+                            "race/tag-body-consistent",
+                            "stale-tag/put-rejected")
+                    .mayBreak("current-tag/chain", "no-effect/content", "no-effect/repeat-100", "syntax/many-lines")
                     .as(refusing("PUT", attempt -> later(attempt, attempt.refusal()))),
             fault("patch-answers-412-and-applies-later")
                     .says("A PATCH with a false If-Match is answered 412 and performed one second later.")
                     .ofClass("F04")
                     .caughtBy("no-effect/deferred")
-                    .alsoBreaks(Breaks.FALSE_ON_PATCH)
-                    .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
-                    .butNot(
-                            "foreign-tag/patch-rejected",
-                            "no-effect/content",
-                            "no-effect/patch-atomic",
-                            "stale-tag/already-applied-not-redone")
+                    .alsoBreaks(
+                            "race/412-then-own-write-visible",
+                            "race/cas-linearizable",
+                            "race/patch-patch",
+                            "race/patch-torn",
+                            "race/tag-body-consistent",
+                            "race/winner-content",
+                            "stale-tag/patch-rejected")
                     .as(refusing("PATCH", attempt -> later(attempt, attempt.refusal()))),
             fault("delete-answers-412-and-applies-later")
                     .says("A DELETE with a false If-Match is answered 412 and performed one second later.")
                     .ofClass("F04")
                     .caughtBy("no-effect/deferred")
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
-                    .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
-                    .butNot("foreign-tag/delete-rejected", "no-effect/content")
+                    .butNot("foreign-tag/delete-rejected")
+                    .alsoBreaks("race/412-then-own-write-visible", "race/tag-body-consistent", "race/winner-content")
                     .as(refusing("DELETE", attempt -> later(attempt, attempt.refusal()))),
             fault("put-answers-204-and-applies-later")
                     .says("A PUT with a false If-Match is answered 204 and performed one second later.")
                     .ofClass("F04")
                     .caughtBy("stale-tag/put-rejected")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
-                    .butNot(
-                            "etag/rapid-same-size",
-                            "nego/variant-tag",
-                            "order/417",
-                            "order/422-vs-412",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant",
-                            "precedence/ius-ignored-true",
-                            "syntax/duplicate-members",
-                            "syntax/empty-elements",
-                            "syntax/list-any-position",
-                            "syntax/many-lines",
-                            "syntax/multiple-lines",
-                            "weak/in-list")
                     .alsoBreaks("no-effect/repeat-100", "stale-tag/not-false-success")
                     .as(refusing("PUT", attempt -> later(attempt, Answer.of(204)))),
             fault("truncates-before-it-checks")
                     .says("A PUT empties what is there before its If-Match is judged.")
                     .ofClass("F04")
                     .caughtBy("no-effect/truncate")
-                    .alsoBreaks("etag/strong-means-octets", "wire/pipeline")
                     .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
                     .alsoBreaks(
-                            "order/401-first",
+                            "etag/strong-means-octets",
                             "race/aborted-slow",
                             "race/no-torn-read",
                             "wire/aborted-upload-chunked",
                             "wire/aborted-upload-length",
+                            "wire/pipeline",
                             "wire/zero-length")
                     .mayBreak("etag/strong-means-octets")
                     .as(EffectFaults::truncating),
@@ -250,7 +193,6 @@ final class EffectFaults {
                     .caughtBy("no-effect/patch-atomic")
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
-                    .butNot("stale-tag/already-applied-not-redone")
                     .as(refusing("PATCH", attempt -> performed(firstOperation(attempt)))),
             fault("refused-delete-leaves-the-listing")
                     .says("A DELETE with a false If-Match takes the member out of the listing and leaves it in place.")
@@ -276,65 +218,13 @@ final class EffectFaults {
                     .says("A PUT with a false If-Match is answered 204 if its content is as long as the current one.")
                     .ofClass("F04")
                     .caughtBy("stale-tag/already-applied")
-                    .alsoBreaks(
-                            "current-tag/chain",
-                            "etag/aba-same-content",
-                            "etag/recreate-after-delete",
-                            "foreign-tag/other-resource",
-                            "foreign-tag/put-rejected",
-                            "nego/suffix-forms",
-                            "precedence/ius-ignored-false",
-                            "race/cas-linearizable",
-                            "race/counter",
-                            "race/create-im-star",
-                            "race/expect-gap",
-                            "race/loser-status",
-                            "race/mixed-unconditional",
-                            "race/put-delete",
-                            "race/retry-unknown-outcome",
-                            "race/single-winner",
-                            "race/slow-body",
-                            "race/slow-body-overtaken-by-delete",
-                            "race/star-vs-delete",
-                            "race/tag-chain",
-                            "race/two-slow",
-                            "race/winner-content",
-                            "stale-tag/every-old-version",
-                            "stale-tag/not-false-success",
-                            "stale-tag/put-rejected",
-                            "stale-tag/put-same-tag-replayed",
-                            "syntax/backslash-not-escape",
-                            "syntax/comma-inside-tag",
-                            "syntax/empty-value",
-                            "syntax/exact-characters",
-                            "syntax/half-quoted",
-                            "syntax/long-tag",
-                            "syntax/malformed-fails-closed",
-                            "syntax/name-case",
-                            "syntax/obs-fold",
-                            "syntax/obs-text",
-                            "syntax/percent-not-decoded",
-                            "syntax/position-in-header-section",
-                            "syntax/semicolon-inside-tag",
-                            "syntax/star-inside-tag",
-                            "syntax/substring-in-header",
-                            "syntax/trailer",
-                            "syntax/underscore-alias",
-                            "syntax/unquoted",
-                            "uri/percent-equivalence",
-                            "weak/lowercase-w",
-                            "weak/w-form-of-strong",
-                            "wildcard/prefix-not-star",
-                            "wildcard/quoted-is-a-tag",
-                            "wildcard/weak-star",
-                            "wire/chunked-stale",
-                            "wire/early-412-drains-or-closes",
-                            "wire/early-412-readable",
-                            "wire/expect-stale",
-                            "wire/http10",
-                            "wire/keepalive-after-412",
-                            "wire/nothing-after-close",
-                            "wire/pipeline")
+                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.HALF_SENT)
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
+                    .alsoBreaks(Breaks.FOREIGN_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.MALFORMED_ON_PUT)
+                    .butNot("nego/gzip-old-tag-rejected", "nego/request-coding", "wire/large-stale", "wire/zero-length")
+                    .alsoBreaks("race/create-im-star", "race/star-vs-delete", "stale-tag/not-false-success")
                     .as(refusing(
                             "PUT",
                             attempt -> sameLength(attempt)
@@ -345,7 +235,6 @@ final class EffectFaults {
                             "A PATCH or POST that repeats the last one word for word is performed again on its spent tag.")
                     .ofClass("F04")
                     .caughtBy("stale-tag/already-applied-not-redone")
-                    .alsoBreaks("race/retry-unknown-outcome")
                     .as(EffectFaults::repeating),
             fault("refused-get-deletes")
                     .says("A GET with a false If-Match removes the resource.")

@@ -157,7 +157,11 @@ public final class Fault {
         }
 
         Draft mayBreak(String... rules) {
-            mayBreak.addAll(List.of(rules));
+            return mayBreak(List.of(rules));
+        }
+
+        Draft mayBreak(Collection<String> rules) {
+            mayBreak.addAll(rules);
             return this;
         }
 

@@ -16,55 +16,41 @@ final class IgnoringFaults {
                     .ofClass("F01")
                     .caughtBy("stale-tag/put-rejected")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
+                    .alsoBreaks(Breaks.OLD_TAG_IN_A_LIST)
+                    .alsoBreaks(Breaks.OLD_TAG_IN_PARTS)
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
                     .alsoBreaks(Breaks.FALSE_ON_POST)
                     .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
                     .alsoBreaks(Breaks.FALSE_ON_GET)
-                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
-                    .butNot(
-                            "etag/rapid-same-size",
-                            "order/417",
-                            "order/422-vs-412",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant")
+                    .alsoBreaks("stale-tag/already-applied-not-redone", "stale-tag/head-412")
                     .as(heeding((request, resource) -> false)),
             fault("ignored-on-all-writes")
                     .says("If-Match counts for GET and HEAD, and for no method that changes anything.")
                     .ofClass("F01")
                     .caughtBy("stale-tag/put-rejected")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
+                    .alsoBreaks(Breaks.OLD_TAG_IN_A_LIST)
+                    .alsoBreaks(Breaks.OLD_TAG_IN_PARTS)
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
                     .alsoBreaks(Breaks.FALSE_ON_POST)
                     .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
-                    .butNot(
-                            "etag/rapid-same-size",
-                            "nego/variant-tag",
-                            "order/417",
-                            "order/422-vs-412",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant")
+                    .alsoBreaks("stale-tag/already-applied-not-redone")
                     .as(heeding((request, resource) -> request.reads())),
             fault("ignored-on-put")
                     .says("PUT does not look at If-Match.")
                     .ofClass("F02")
                     .caughtBy("stale-tag/put-rejected")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
-                    .butNot(
-                            "etag/rapid-same-size",
-                            "nego/variant-tag",
-                            "order/417",
-                            "order/422-vs-412",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant")
+                    .alsoBreaks(Breaks.OLD_TAG_IN_A_LIST)
+                    .alsoBreaks(Breaks.OLD_TAG_IN_PARTS)
                     .as(ignoring("PUT")),
             fault("ignored-on-patch")
                     .says("PATCH does not look at If-Match.")
                     .ofClass("F02")
                     .caughtBy("stale-tag/patch-rejected")
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
-                    .butNot("stale-tag/already-applied-not-redone")
                     .as(ignoring("PATCH")),
             fault("ignored-on-delete")
                     .says("DELETE does not look at If-Match.")
@@ -76,13 +62,13 @@ final class IgnoringFaults {
                     .says("POST to a member does not look at If-Match.")
                     .ofClass("F02")
                     .caughtBy("stale-tag/post-rejected")
-                    .alsoBreaks(Breaks.FALSE_ON_POST)
+                    .alsoBreaks("no-effect/append-partial", "race/post-append", "stale-tag/already-applied-not-redone")
                     .as(heeding((request, resource) -> !Methods.appends(request, resource))),
             fault("ignored-on-collection-post")
                     .says("POST to the collection does not look at If-Match.")
                     .ofClass("F02")
                     .caughtBy("stale-tag/post-collection-no-child")
-                    .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
+                    .alsoBreaks("no-effect/no-child", "race/collection-etag")
                     .as(heeding((request, resource) ->
                             !request.method().equals("POST") || Methods.appends(request, resource))),
             fault("ignored-on-get-and-head")
@@ -90,14 +76,13 @@ final class IgnoringFaults {
                     .ofClass("F02")
                     .caughtBy("stale-tag/get-412")
                     .alsoBreaks(Breaks.FALSE_ON_GET)
-                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
                     .butNot("precedence/ius-ignored-true", "weak/w-form-of-strong")
+                    .alsoBreaks("stale-tag/head-412")
                     .as(heeding((request, resource) -> !request.reads())),
             fault("ignored-on-head")
                     .says("HEAD does not look at If-Match, and GET does.")
                     .ofClass("F02")
                     .caughtBy("stale-tag/head-412")
-                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
                     .as(ignoring("HEAD")),
             fault("ignored-with-http10")
                     .says("A request of HTTP/1.0 is treated as if it had no If-Match.")
@@ -108,7 +93,7 @@ final class IgnoringFaults {
                     .says("If-Match counts only where the content has a Content-Length.")
                     .ofClass("F02")
                     .caughtBy("wire/chunked-stale")
-                    .alsoBreaks("syntax/trailer", "race/slow-body", "race/two-slow", "wire/expect-stale")
+                    .alsoBreaks("syntax/trailer")
                     .as(heeding((request, resource) -> !request.has("Transfer-Encoding"))),
             fault("ignored-without-content")
                     .says("A PUT without content is performed whatever its If-Match says.")
@@ -124,7 +109,7 @@ final class IgnoringFaults {
                     .says("Content of more than a mebibyte takes a way on which If-Match is not looked at.")
                     .ofClass("F02")
                     .caughtBy("wire/large-stale")
-                    .alsoBreaks("no-effect/truncate", "race/slow-body", "wire/early-412-readable")
+                    .alsoBreaks("no-effect/truncate", "wire/early-412-readable")
                     .as(heeding((request, resource) -> request.content().length <= 1 << 20)),
             fault("ignored-with-form-content")
                     .says("Content of a form takes a way on which If-Match is not looked at.")

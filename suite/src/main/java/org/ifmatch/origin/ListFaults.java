@@ -119,6 +119,7 @@ final class ListFaults {
                     .says("Tags have commas inside, and the value is split at every comma.")
                     .ofClass("F09")
                     .caughtBy("etag/length-sane")
+                    .alsoBreaks(Breaks.OLD_TAG_IN_A_LIST)
                     .alsoBreaks(Breaks.CURRENT_TAG_ON_PUT)
                     .butNot("nego/gzip-tag-in-put")
                     .alsoBreaks("current-tag/delete", "current-tag/get-head", "current-tag/patch", "current-tag/post")

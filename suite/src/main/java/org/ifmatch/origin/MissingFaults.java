@@ -20,6 +20,7 @@ final class MissingFaults {
                     .ofClass("F05")
                     .caughtBy("missing/put-tag")
                     .alsoBreaks(Breaks.CREATION)
+                    .alsoBreaks("race/cas-linearizable", "race/put-delete")
                     .as(() -> new Habits() {
                         @Override
                         public boolean heeds(Request request, Resource resource) {

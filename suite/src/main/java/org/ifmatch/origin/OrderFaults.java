@@ -192,7 +192,7 @@ final class OrderFaults {
                     .says("A condition is required, and a write without one is answered 428 after it was performed.")
                     .ofClass("F21")
                     .caughtBy("status-428/unconditional-refused-clean")
-                    .mayBreak("no-effect/content")
+                    .alsoBreaks("no-effect/content")
                     .as(() -> new RequiresCondition() {
                         @Override
                         public Optional<Answer> normally(Request request, Resource resource) {

@@ -226,21 +226,29 @@ final class PrecedenceFaults {
                     .says("If-Match is true where no tag matches, and false where one does.")
                     .ofClass("F19")
                     .caughtBy("current-tag/get-head")
-                    .alsoBreaks(Breaks.ANYTHING_ON_PUT)
-                    .alsoBreaks(Breaks.CURRENT_TAG_ON_PUT)
-                    .alsoBreaks(Breaks.WILDCARD)
+                    .alsoBreaks(Breaks.OLD_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.OLD_TAG_IN_A_LIST)
+                    .alsoBreaks(Breaks.OLD_TAG_IN_PARTS)
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
+                    .alsoBreaks(Breaks.FOREIGN_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.MALFORMED_ON_PUT)
+                    .alsoBreaks(Breaks.CREATION)
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
                     .alsoBreaks(Breaks.FALSE_ON_POST)
                     .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
                     .alsoBreaks(Breaks.FALSE_ON_GET)
-                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
-                    .butNot(
-                            "etag/rapid-same-size",
-                            "order/417",
-                            "precedence/content-range-put-stale",
-                            "precedence/field-order-irrelevant")
-                    .alsoBreaks("current-tag/delete", "current-tag/patch", "current-tag/post")
+                    .alsoBreaks(Breaks.CURRENT_TAG_ON_PUT)
+                    .alsoBreaks(Breaks.WILDCARD)
+                    .alsoBreaks(
+                            "current-tag/delete",
+                            "current-tag/patch",
+                            "current-tag/post",
+                            "order/422-vs-412",
+                            "race/slow-body",
+                            "race/two-slow",
+                            "stale-tag/already-applied-not-redone",
+                            "stale-tag/head-412")
                     .as(judging(PrecedenceFaults::inverted)));
 
     private PrecedenceFaults() {}

@@ -146,7 +146,6 @@ final class RaceFaults {
                     .says("An upload that was broken off leaves the resource locked for ever.")
                     .ofClass("F03")
                     .caughtBy("race/aborted-slow")
-                    .alsoBreaks("wire/aborted-upload-chunked", "wire/aborted-upload-length")
                     .as(RaceFaults::leavingLocks),
             fault("checked-when-queued")
                     .says("A PUT with If-Match is judged, answered 202, and performed later without another look.")

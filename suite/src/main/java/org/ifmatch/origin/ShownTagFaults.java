@@ -107,11 +107,7 @@ final class ShownTagFaults {
                     .says("The answer to a PUT or PATCH carries the tag from before the change.")
                     .ofClass("F13")
                     .caughtBy("etag/put-honest")
-                    .alsoBreaks(
-                            "current-tag/from-every-source",
-                            "etag/patch-tag",
-                            "race/retry-unknown-outcome",
-                            "race/tag-chain")
+                    .alsoBreaks("current-tag/from-every-source", "etag/patch-tag", "race/tag-chain")
                     .as(answeringBefore("PUT", "PATCH")),
             fault("patch-answers-the-tag-before")
                     .says("The answer to a PATCH carries the tag from before the change.")

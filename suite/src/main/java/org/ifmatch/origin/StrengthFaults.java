@@ -41,49 +41,26 @@ final class StrengthFaults {
                     .says("All tags are weak, and If-Match is not looked at where the current tag is.")
                     .ofClass("F08")
                     .caughtBy("stale-tag/put-rejected")
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
                     .alsoBreaks(Breaks.FALSE_ON_PATCH)
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
                     .alsoBreaks(Breaks.FALSE_ON_POST)
-                    .alsoBreaks(Breaks.FALSE_ON_COLLECTION_POST)
-                    .alsoBreaks(Breaks.FALSE_ON_HEAD)
-                    .butNot(
-                            "no-effect/no-child",
-                            "stale-tag/already-applied-not-redone",
-                            "stale-tag/post-collection-no-child")
                     .alsoBreaks(
                             "foreign-tag/other-resource",
                             "foreign-tag/put-rejected",
                             "nego/variant-tag",
-                            "race/counter",
+                            "race/collection-etag",
                             "race/create-im-star",
-                            "race/expect-gap",
-                            "race/loser-status",
-                            "race/mixed-unconditional",
-                            "race/single-winner",
-                            "race/slow-body",
-                            "race/slow-body-overtaken-by-delete",
                             "race/star-vs-delete",
-                            "race/tag-chain",
-                            "race/two-slow",
-                            "race/winner-content",
                             "stale-tag/every-old-version",
                             "stale-tag/get-412",
-                            "syntax/position-in-header-section",
-                            "syntax/trailer",
+                            "stale-tag/head-412",
                             "weak/old-weak-rejected",
                             "weak/strong-form-of-w",
                             "weak/w-against-w",
                             "wildcard/prefix-not-star",
                             "wildcard/quoted-is-a-tag",
-                            "wildcard/weak-star",
-                            "wire/chunked-stale",
-                            "wire/early-412-drains-or-closes",
-                            "wire/early-412-readable",
-                            "wire/expect-stale",
-                            "wire/http10",
-                            "wire/keepalive-after-412",
-                            "wire/nothing-after-close",
-                            "wire/pipeline")
+                            "wildcard/weak-star")
                     .as(() -> new WeakTags() {
                         @Override
                         public boolean heeds(Request request, Resource resource) {
@@ -144,39 +121,14 @@ final class StrengthFaults {
                     .says("There are no tags, and If-Match is not looked at where there is nothing to compare it with.")
                     .ofClass("F06")
                     .caughtBy("foreign-tag/untagged-resource")
+                    .alsoBreaks(Breaks.RACES_OF_PUT)
+                    .alsoBreaks(Breaks.CREATION)
+                    .butNot("race/slow-body-overtaken-by-delete")
                     .alsoBreaks(
                             "etag/present-on-get",
-                            "missing/put-tag",
                             "precedence/im-star-inm-star",
-                            "race/cas-linearizable",
-                            "race/counter",
-                            "race/create-im-star",
-                            "race/expect-gap",
-                            "race/loser-status",
-                            "race/mixed-unconditional",
-                            "race/put-delete",
-                            "race/retry-unknown-outcome",
-                            "race/single-winner",
-                            "race/slow-body",
-                            "race/slow-body-overtaken-by-delete",
-                            "race/star-vs-delete",
-                            "race/tag-chain",
-                            "race/two-slow",
-                            "race/winner-content",
-                            "syntax/position-in-header-section",
-                            "syntax/trailer",
-                            "wildcard/after-delete",
-                            "wildcard/missing-put",
                             "wildcard/quoted-is-a-tag",
-                            "wildcard/weak-star",
-                            "wire/chunked-stale",
-                            "wire/early-412-drains-or-closes",
-                            "wire/early-412-readable",
-                            "wire/expect-stale",
-                            "wire/http10",
-                            "wire/keepalive-after-412",
-                            "wire/nothing-after-close",
-                            "wire/pipeline")
+                            "wildcard/weak-star")
                     .as(() -> new NoTags() {
                         @Override
                         public boolean heeds(Request request, Resource resource) {

@@ -78,10 +78,14 @@ final class SyntaxFaults {
                     .says("A malformed If-Match is treated as if it were not there.")
                     .ofClass("F06")
                     .caughtBy("syntax/malformed-fails-closed")
-                    .alsoBreaks("syntax/comma-inside-tag")
-                    .alsoBreaks(Breaks.MALFORMED_ON_PUT)
-                    .butNot("syntax/empty-value")
-                    .alsoBreaks("syntax/exact-characters", "wildcard/weak-star")
+                    .alsoBreaks(
+                            "syntax/comma-inside-tag",
+                            "syntax/exact-characters",
+                            "syntax/half-quoted",
+                            "syntax/unquoted",
+                            "weak/lowercase-w",
+                            "wildcard/prefix-not-star",
+                            "wildcard/weak-star")
                     .as(dropping(value -> TagField.parse(value) instanceof TagField.Malformed)),
             fault("unquoted-is-no-condition")
                     .says("An If-Match without a quote or a star is treated as if it were not there.")
@@ -93,12 +97,14 @@ final class SyntaxFaults {
                     .says("A malformed If-Match is answered 500.")
                     .ofClass("F18")
                     .caughtBy("syntax/malformed-fails-closed")
-                    .alsoBreaks(Breaks.MALFORMED_ON_PUT)
-                    .butNot("syntax/empty-value")
                     .alsoBreaks(
                             "syntax/exact-characters",
+                            "syntax/half-quoted",
                             "syntax/multiple-lines-star-mix",
+                            "syntax/unquoted",
+                            "weak/lowercase-w",
                             "wildcard/in-list",
+                            "wildcard/prefix-not-star",
                             "wildcard/weak-star")
                     .as(reading(value -> {
                         if (TagField.parse(value) instanceof TagField.Malformed) {

@@ -38,8 +38,12 @@ final class WildcardFaults {
                     .says("If-Match: * is true even where nothing exists, so that a PUT creates.")
                     .ofClass("F11")
                     .caughtBy("wildcard/missing-put")
-                    .alsoBreaks(Breaks.CREATION)
-                    .butNot("missing/put-tag")
+                    .alsoBreaks(
+                            "race/cas-linearizable",
+                            "race/create-im-star",
+                            "race/put-delete",
+                            "race/star-vs-delete",
+                            "wildcard/after-delete")
                     .as(() -> new Habits() {
                         @Override
                         public boolean starHolds(Resource resource) {

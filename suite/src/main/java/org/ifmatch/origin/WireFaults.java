@@ -23,13 +23,7 @@ final class WireFaults {
                     .says("A false condition is answered before the content, which is then read as the next request.")
                     .ofClass("F20")
                     .caughtBy("wire/early-412-drains-or-closes")
-                    .alsoBreaks(
-                            "answer-412/framing",
-                            "wire/chunked-stale",
-                            "wire/early-412-readable",
-                            "wire/expect-stale",
-                            "wire/keepalive-after-412",
-                            "wire/pipeline")
+                    .alsoBreaks("answer-412/framing", "wire/pipeline")
                     .as(() -> new Habits() {
                         @Override
                         public boolean foresees(Request head) {
@@ -45,14 +39,12 @@ final class WireFaults {
                     .says("A false condition is answered before the content, and the connection is reset at once.")
                     .ofClass("F20")
                     .caughtBy("wire/early-412-readable")
-                    .alsoBreaks("wire/early-412-drains-or-closes", "wire/keepalive-after-412")
                     .alsoBreaks("wire/early-412-announces")
                     .as(() -> early(true)),
             fault("early-412-does-not-say-close")
                     .says("A false condition is answered before the content, and the connection ends without a word.")
                     .ofClass("F20")
                     .caughtBy("wire/early-412-announces")
-                    .alsoBreaks("wire/keepalive-after-412")
                     .as(() -> early(false)),
             fault("pipelined-requests-see-one-state")
                     .says("Requests that arrive in one piece are all judged on the state that the first of them met.")
