@@ -36,6 +36,8 @@ record Honesty(Oddity oddity, Row row, Set<String> alarms, Set<String> unearned,
         Set<String> belowFloor = new TreeSet<>(musts(reference));
         belowFloor.removeAll(musts(row));
         belowFloor.removeAll(floor.keySet());
+        belowFloor.removeIf(rule ->
+                Scope.NEED_A_QUICK_MACHINE.contains(rule) && row.verdicts().get(rule) == Outcome.INCONCLUSIVE);
         return new Honesty(oddity, row, alarms, unearned, belowFloor);
     }
 

@@ -40,6 +40,9 @@ final class Scope {
             "status-428/star-and-inm",
             "status-428/wrong-code");
 
+    /** Rules that want so many writes a second; a machine that is busy with other origins may leave them open, and says so. */
+    static final Set<String> NEED_A_QUICK_MACHINE = Set.of("etag/rapid-same-size");
+
     private Scope() {}
 
     /** The rules that can say FAIL or WARN and need no volley. */
