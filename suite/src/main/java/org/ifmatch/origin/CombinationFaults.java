@@ -262,10 +262,22 @@ final class CombinationFaults {
 
     private static Habits hidingTheTag() {
         Map<String, Tag> compared = new ConcurrentHashMap<>();
+        Map<String, String> methods = new ConcurrentHashMap<>();
         return new Habits() {
             @Override
+            public Answer commit(
+                    Request request,
+                    Items items,
+                    String name,
+                    java.util.function.Function<Optional<Version>, Outcome> step) {
+                methods.put(name, request.method());
+                return Habits.super.commit(request, items, name, step);
+            }
+
+            @Override
             public void changed(String name, Optional<Version> before, Optional<Version> after) {
-                boolean same = before.isPresent()
+                boolean same = "PATCH".equals(methods.get(name))
+                        && before.isPresent()
                         && after.isPresent()
                         && Arrays.equals(
                                 before.get().content().octets(),

@@ -20,7 +20,7 @@ import org.ifmatch.property.Scene.Act;
 final class CurlLines {
 
     /** Fields that curl writes itself, or that are written by pieces. */
-    private static final Set<String> LEFT_OUT = Set.of(
+    static final Set<String> LEFT_OUT = Set.of(
             "host",
             "content-length",
             "user-agent",

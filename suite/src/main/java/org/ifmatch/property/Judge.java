@@ -271,7 +271,10 @@ final class Judge {
     Optional<Broken> tags(Facts f, Note note, Snapshot later, boolean settlesAtOnce) {
         Attempt a = f.attempt();
         Optional<String> tag = later.etag();
-        if (tag.isPresent() && note.namedOtherContent(tag.get(), later)) {
+        boolean blankMore = f.step().wrote() == Step.Wrote.SPACED && a.succeeded() && known.verbatim();
+        boolean otherContent = tag.isPresent()
+                && (note.namedOtherContent(tag.get(), later) || blankMore && note.namedOtherOctets(tag.get(), later));
+        if (otherContent) {
             String rule = note.wasDeletedSince(tag.get())
                     ? "etag/recreate-after-delete"
                     : tag.equals(f.current()) ? "etag/changes-with-content" : "etag/never-reused";

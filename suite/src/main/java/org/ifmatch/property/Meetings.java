@@ -1,6 +1,7 @@
 package org.ifmatch.property;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.sessions.JqwikSession;
 import org.ifmatch.http.Release;
-import org.ifmatch.http.Request;
 import org.ifmatch.linear.Contradiction;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Known;
@@ -49,8 +51,12 @@ final class Meetings {
 
     private static final int MOST_SHRINKING = 600;
     private static final int MOST_CAUSES = 4;
-    /** Less than this share of pairs that were under way at once shows nothing. */
-    private static final double LEAST_OVERLAP = 0.05;
+    /** Meetings in a row that could not be played, after which the target is left alone. */
+    private static final int MOST_UNPLAYABLE = 6;
+    /** Fewer pairs of requests that were surely under way at once show nothing. */
+    private static final int LEAST_OVERLAPPING = 30;
+    /** Until so many overlapped, so many times of what the search was given may be taken. */
+    private static final int LONGEST = 4;
 
     private final Lab lab;
     private final Budget budget;
@@ -58,6 +64,9 @@ final class Meetings {
     private final List<Found> found = new ArrayList<>();
     private final List<Set<Move>> told = new ArrayList<>();
     private final Map<String, Integer> moves = new TreeMap<>();
+    private boolean twoWinnersAreTold;
+    private Optional<String> unplayable = Optional.empty();
+    private int unplayableInARow;
     private int tries;
     private int played;
     private long pairs;
@@ -92,67 +101,104 @@ final class Meetings {
         List<Meeting> first = first(lab.known());
         RandomGenerator<Meeting> drawn = meetings(lab.known()).generator(1000);
         long until = System.nanoTime() + budget.lasting().toNanos();
-        Optional<String> trouble = Optional.empty();
-        try {
-            while (goesOn(first.size(), until)) {
-                Meeting next = tries < first.size()
-                        ? first.get(tries)
-                        : drawn.next(new Random(budget.seed() * 31 + tries)).value();
-                tries++;
-                next.moves().forEach(m -> moves.merge(m.words(), 1, Integer::sum));
-                if (!isExplained(next)) {
-                    shown(next, REPEATED).ifPresent(this::investigate);
-                }
+        while (goesOn(first.size(), until)) {
+            Meeting next = tries < first.size()
+                    ? first.get(tries)
+                    : drawn.next(new Random(budget.seed() * 31 + tries)).value();
+            tries++;
+            if (isExplained(next)) {
+                continue;
             }
-        } catch (Unobtainable e) {
-            trouble = Optional.of(e.getMessage());
+            try {
+                shown(next, REPEATED).ifPresent(this::investigate);
+                next.moves().forEach(m -> moves.merge(m.words(), 1, Integer::sum));
+                unplayableInARow = 0;
+            } catch (Unobtainable e) {
+                unplayable = Optional.of(e.getMessage());
+                unplayableInARow++;
+            }
         }
-        return new Inquest(found, rest(trouble), measured());
+        return new Inquest(found, rest(), measured());
     }
 
     private boolean goesOn(int first, long until) {
-        if (Thread.currentThread().isInterrupted() || found.size() >= MOST_CAUSES) {
+        if (Thread.currentThread().isInterrupted()
+                || found.size() >= MOST_CAUSES
+                || unplayableInARow >= MOST_UNPLAYABLE) {
             return false;
         }
-        return budget.tries().isPresent()
-                ? tries < budget.tries().get()
-                : tries < first || System.nanoTime() - until < 0;
+        if (budget.tries().isPresent()) {
+            return tries < budget.tries().get();
+        }
+        long late = System.nanoTime() - until;
+        boolean shown = overlapping >= LEAST_OVERLAPPING;
+        return tries < first
+                || late < 0
+                || !shown && late < (LONGEST - 1) * budget.lasting().toNanos();
     }
 
     // What is played.
 
-    private static List<Meeting> first(Known known) {
-        List<Meeting> all = new ArrayList<>(List.of(
-                Meeting.of(Move.PUT, Move.PUT),
-                Meeting.of(Move.PUT, Move.PUT, Move.PUT, Move.PUT),
-                Meeting.of(Move.PUT, Move.PUT_ANYWAY)));
+    /** The moves that a target has, each with how often it is drawn. */
+    private static Map<Move, Integer> weights(Known known) {
+        Map<Move, Integer> all = new EnumMap<>(Move.class);
+        all.put(Move.PUT, 6);
+        all.put(Move.PUT_STAR, 2);
+        all.put(Move.PUT_LIST, 1);
+        all.put(Move.PUT_LARGE, 1);
+        all.put(Move.GET, 1);
+        if (!known.can("428")) {
+            all.put(Move.PUT_ANYWAY, 1);
+        }
         if (Capable.of(known, Step.Verb.DELETE)) {
-            all.add(Meeting.of(Move.PUT, Move.DELETE));
-            all.add(Meeting.of(Move.PUT_STAR, Move.DELETE));
+            all.put(Move.DELETE, 3);
         }
         if (Capable.recreates(known)) {
-            all.add(new Meeting(List.of(List.of(Move.DELETE, Move.CREATE), List.of(Move.DELETE, Move.CREATE))));
+            all.put(Move.CREATE, 2);
+        }
+        if (Capable.of(known, Step.Verb.PATCH)) {
+            all.put(Move.PATCH, 2);
+        }
+        if (Capable.of(known, Step.Verb.POST)) {
+            all.put(Move.POST, 2);
         }
         return all;
     }
 
+    /** Each move against itself and against a plain PUT, as far as the target has it. */
+    private static List<Meeting> first(Known known) {
+        Set<Move> can = weights(known).keySet();
+        List<Meeting> all = List.of(
+                Meeting.of(Move.PUT, Move.PUT),
+                Meeting.of(Move.PUT, Move.PUT, Move.PUT, Move.PUT),
+                Meeting.of(Move.PUT, Move.PUT).afterARest(),
+                Meeting.of(Move.PUT, Move.PUT_ANYWAY),
+                Meeting.of(Move.PUT, Move.DELETE),
+                Meeting.of(Move.PUT_STAR, Move.DELETE),
+                new Meeting(List.of(List.of(Move.DELETE, Move.CREATE), List.of(Move.DELETE, Move.CREATE)), false),
+                Meeting.of(Move.PATCH, Move.PATCH),
+                Meeting.of(Move.PATCH, Move.PUT),
+                Meeting.of(Move.POST, Move.POST),
+                Meeting.of(Move.POST, Move.PUT),
+                Meeting.of(Move.PUT_LIST, Move.PUT_LIST),
+                Meeting.of(Move.PUT_LARGE, Move.PUT_LARGE),
+                Meeting.of(Move.PUT, Move.GET));
+        return all.stream().filter(m -> can.containsAll(m.moves())).toList();
+    }
+
     private static Arbitrary<Meeting> meetings(Known known) {
-        boolean deletes = Capable.of(known, Step.Verb.DELETE);
-        boolean recreates = Capable.recreates(known);
-        Arbitrary<Move> move = Arbitraries.frequency(
-                Tuple.of(6, Move.PUT),
-                Tuple.of(deletes ? 3 : 0, Move.DELETE),
-                Tuple.of(2, Move.PUT_STAR),
-                Tuple.of(recreates ? 2 : 0, Move.CREATE),
-                Tuple.of(known.can("428") ? 0 : 1, Move.PUT_ANYWAY),
-                Tuple.of(1, Move.GET));
-        return move.list()
+        List<Tuple2<Integer, Move>> moves = weights(known).entrySet().stream()
+                .map(each -> Tuple.of(each.getValue(), each.getKey()))
+                .toList();
+        Arbitrary<List<List<Move>>> clients = Arbitraries.frequency(moves)
+                .list()
                 .ofMinSize(2)
                 .ofMaxSize(MOST_MOVES)
                 .list()
                 .ofMinSize(2)
-                .ofMaxSize(MOST_CLIENTS)
-                .map(Meeting::new);
+                .ofMaxSize(MOST_CLIENTS);
+        Arbitrary<Boolean> rested = Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true));
+        return Combinators.combine(clients, rested).as(Meeting::new);
     }
 
     /** Plays a meeting until it shows a contradiction, at most so many times. */
@@ -178,6 +224,9 @@ final class Meetings {
     }
 
     private void investigate(Met met) {
+        if (twoWinnersAreTold && isTwoWinners(met)) {
+            return;
+        }
         int left = MOST_SHRINKING;
         Met shortest = met;
         boolean better = true;
@@ -198,21 +247,44 @@ final class Meetings {
         Set<Move> of = shortest.meeting().moves();
         of.remove(Move.GET);
         told.add(of);
-        found.add(found(shortest, contradiction, of));
+        boolean byAny = isTwoWinners(shortest) && of.equals(Set.of(Move.PUT));
+        found.add(found(shortest, contradiction, of, byAny ? alsoBy() : ""));
+        twoWinnersAreTold |= byAny;
     }
 
-    private Found found(Met met, Contradiction contradiction, Set<Move> of) {
+    private static boolean isTwoWinners(Met met) {
+        return met.contradiction().orElseThrow().kind() != Contradiction.Kind.SPURIOUS_412;
+    }
+
+    /** Where even plain writers both win, that others do too has the same cause: it is said in the same breath. */
+    private String alsoBy() {
+        List<String> others = new ArrayList<>();
+        for (Meeting each : first(lab.known())) {
+            if (!isExplained(each)
+                    && shown(each, REPEATED).filter(Meetings::isTwoWinners).isPresent()) {
+                others.add(String.join(
+                        " and ", each.moves().stream().map(Move::words).toList()));
+            }
+        }
+        return others.isEmpty() ? "" : "; so it is where these meet: " + String.join(", ", others);
+    }
+
+    private Found found(Met met, Contradiction contradiction, Set<Move> of, String others) {
         boolean spurious = contradiction.kind() == Contradiction.Kind.SPURIOUS_412;
         String rule = spurious ? "race/412-truthful" : rule(of);
         String why = "breaks " + rule + ": " + contradiction.kind().says() + ". "
-                + String.join(" ", contradiction.sentences());
+                + String.join(" ", contradiction.sentences()) + others;
         List<Story.Step> steps = new ArrayList<>();
         met.told()
                 .forEach(t -> steps.add(new Story.Step(
                         t.says(), budget.proof().shown("step " + (steps.size() + 1), t.exchange()))));
         String what = "Several clients at once: " + met.meeting();
         Case told = new Case(
-                what, Outcome.FAIL, why, new Story(steps, ""), lines(met) + "# to find it again: " + replay() + "\n");
+                what,
+                Outcome.FAIL,
+                why,
+                new Story(steps, new MeetingClass(lab.known(), met, why, replay()).text()),
+                new MeetingLines(met).text() + "# to find it again: " + replay() + "\n");
         Set<String> explanations = Catalogue.entries().stream()
                 .map(Catalogue.Entry::id)
                 .filter(id -> id.startsWith("race/"))
@@ -240,6 +312,15 @@ final class Meetings {
         if (of.equals(Set.of(Move.PUT, Move.DELETE))) {
             return "race/put-delete";
         }
+        if (of.contains(Move.POST)) {
+            return "race/post-append";
+        }
+        if (of.contains(Move.PATCH)) {
+            return "race/patch-patch";
+        }
+        if (of.stream().allMatch(m -> m.namesTheTag() && m != Move.DELETE)) {
+            return "race/single-winner";
+        }
         if (of.equals(Set.of(Move.PUT_STAR, Move.DELETE))) {
             return "race/star-vs-delete";
         }
@@ -254,51 +335,12 @@ final class Meetings {
                 + tries;
     }
 
-    /** The meeting again and again in a shell, with the statuses of a round on a line. */
-    private String lines(Met met) {
-        Request any = met.told().get(0).exchange().request();
-        String url = any.url().toString().replaceFirst("[^/?]+(\\?.*)?$", "");
-        StringBuilder script = new StringBuilder("for i in $(seq 200); do\n  A='" + url + "'try-$RANDOM$RANDOM\n");
-        script.append("  curl -s -o /dev/null -X PUT \"$A\" -H 'Content-Type: text/plain' --data-binary start\n");
-        for (int round = 0; round < met.meeting().rounds(); round++) {
-            script.append(
-                    "  N=$(curl -s -o /dev/null -D - \"$A\" | tr -d '\\r' | sed -n 's/^[Ee][Tt][Aa][Gg]: *//p'); T=${N:-$T}\n");
-            for (int client = 0; client < met.meeting().clients().size(); client++) {
-                List<Move> all = met.meeting().clients().get(client);
-                if (round < all.size()) {
-                    script.append("  ")
-                            .append(line(all.get(round), client, round))
-                            .append(" &\n");
-                }
-            }
-            script.append("  wait; echo\n");
-        }
-        return script + "done   # the statuses of a round stand on a line\n";
-    }
-
-    private static String line(Move move, int client, int round) {
-        String field = switch (move) {
-            case PUT, DELETE -> " -H \"If-Match: $T\"";
-            case PUT_STAR -> " -H 'If-Match: *'";
-            case CREATE -> " -H 'If-None-Match: *'";
-            default -> "";
-        };
-        String content = move.method().equals("PUT")
-                ? " -H 'Content-Type: text/plain' --data-binary \"$i client " + (client + 1) + " round " + (round + 1)
-                        + "\""
-                : "";
-        return "curl -s -o /dev/null -w '%{http_code} ' -X " + move.method() + " \"$A\"" + field + content;
-    }
-
     // What is to be said where nothing was found.
 
-    private Judgement rest(Optional<String> trouble) {
-        double overlap = pairs == 0 ? 0 : (double) overlapping / pairs;
-        if (trouble.isPresent() || overlap < LEAST_OVERLAP) {
-            String why = trouble.orElseGet(() -> String.format(
-                    java.util.Locale.ROOT,
-                    "only %.0f %% of the requests that were released together were under way at once",
-                    overlap * 100));
+    private Judgement rest() {
+        if (overlapping < LEAST_OVERLAPPING || unplayableInARow >= MOST_UNPLAYABLE) {
+            String why = unplayable.orElse("only " + overlapping + " of " + pairs
+                    + " pairs of requests that were released together were surely under way at once");
             return new Judgement(Outcome.INCONCLUSIVE, why, Misdeed.NONE, false, false, List.of());
         }
         return new Judgement(

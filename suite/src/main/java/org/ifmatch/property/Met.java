@@ -1,5 +1,6 @@
 package org.ifmatch.property;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,12 +28,19 @@ import org.ifmatch.property.Meeting.Move;
 /**
  * A meeting as it went, once: every request with what it said, and what contradicts one register, if anything does.
  *
+ * @param creation the request by which the resource was made
  * @param told the requests in words, in the order in which they were released
  */
-record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradiction, int pairs, int overlapping) {
+record Met(
+        Meeting meeting,
+        Exchange creation,
+        List<Told> told,
+        Optional<Contradiction> contradiction,
+        int pairs,
+        int overlapping) {
 
     /** A request, by whom, and what came of it. */
-    record Told(String says, Exchange exchange) {}
+    record Told(int round, int client, Move move, String says, Exchange exchange) {}
 
     /** Reads are left out: a copy that lags behind is another matter than a write that is lost. */
     private static final Terms TERMS =
@@ -40,6 +48,12 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
 
     /** A client whose request came to nothing certain goes on under a number that is higher by this. */
     private static final int ANOTHER = 100;
+
+    private static final String NEVER_ISSUED = "\"never-issued\"";
+    /** In octets: from there on servers take content for large. */
+    private static final int LARGE = 64 * 1024;
+    /** Long enough for a resource to be a quiet one. */
+    private static final Duration REST = Duration.ofMillis(60);
 
     Met {
         told = List.copyOf(told);
@@ -58,6 +72,8 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
         private final List<Call> calls = new ArrayList<>();
         private final List<Told> told = new ArrayList<>();
         private Optional<String> lastTag;
+        private Optional<String> lastVersion = Optional.empty();
+        private List<String> lastShown = List.of();
         private int pairs;
         private int overlapping;
 
@@ -75,6 +91,11 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
                     .findFirst()
                     .orElseThrow(() -> new Unobtainable("what was made does not show whose write it is"));
             lastTag = start.etag();
+            lastVersion = Optional.of(version);
+            lastShown = start.nonces();
+            if (meeting.rested()) {
+                lab.sender().pause(REST);
+            }
             try {
                 for (int round = 0; round < meeting.rounds(); round++) {
                     round(round, round == 0 ? start : look());
@@ -90,7 +111,7 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
             Optional<Contradiction> contradiction = new Linearizer(TERMS).check(history) instanceof Contradiction found
                     ? Optional.of(found)
                     : Optional.empty();
-            return new Met(meeting, told, contradiction, pairs, overlapping);
+            return new Met(meeting, resource.creation(), told, contradiction, pairs, overlapping);
         }
 
         private void tidy() {
@@ -108,12 +129,27 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
 
         private Snapshot look() {
             Snapshot seen = resource.look();
-            calls.add(
-                    call(meeting.clients().size(), seen.exchange(), Optional.empty(), Optional.empty(), seen.nonces()));
+            lastVersion = version(seen.nonces());
+            lastShown = seen.nonces();
+            calls.add(call(meeting.clients().size(), seen.exchange(), Optional.empty(), Optional.empty(), lastVersion));
             if (seen.isPresent()) {
                 lastTag = seen.etag();
             }
             return seen;
+        }
+
+        /** Where a request adds to what is there, its version is told by the one nonce that did not show before. */
+        private Optional<String> version(List<String> shown) {
+            if (shown.size() < 2) {
+                return shown.stream().findFirst();
+            }
+            List<String> news = shown.stream()
+                    .distinct()
+                    .filter(n -> !lastShown.contains(n))
+                    .toList();
+            return shown.equals(lastShown)
+                    ? lastVersion
+                    : news.size() == 1 ? Optional.of(news.get(0)) : Optional.empty();
         }
 
         private void round(int round, Snapshot now) {
@@ -123,7 +159,7 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
             for (int client = 0; client < meeting.clients().size(); client++) {
                 List<Move> moves = meeting.clients().get(client);
                 if (round < moves.size()) {
-                    Content content = lab.fresh(resource);
+                    Content content = content(moves.get(round));
                     requests.add(request(moves.get(round), content));
                     contents.add(content);
                     who.add(client);
@@ -135,19 +171,24 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
             for (int i = 0; i < requests.size(); i++) {
                 Move move = meeting.clients().get(who.get(i)).get(round);
                 Exchange exchange = salvo.exchanges().get(i);
-                boolean ofTag = move == Move.PUT || move == Move.DELETE;
-                List<String> nonces = move == Move.GET
-                        ? lab.read(exchange).nonces()
+                boolean ofTag = move.namesTheTag();
+                Optional<String> version = move == Move.GET
+                        ? lab.read(exchange).nonces().stream()
+                                .reduce((one, other) -> "")
+                                .filter(n -> !n.isEmpty())
                         : move == Move.DELETE
-                                ? List.of()
-                                : List.of(contents.get(i).nonce());
+                                ? Optional.empty()
+                                : Optional.of(contents.get(i).nonce());
                 calls.add(call(
                         who.get(i),
                         exchange,
                         ofTag ? lastTag : move == Move.PUT_STAR ? Optional.of("*") : Optional.empty(),
                         move == Move.CREATE ? Optional.of("*") : Optional.empty(),
-                        nonces));
+                        version));
                 told.add(new Told(
+                        round,
+                        who.get(i),
+                        move,
                         "Round " + (round + 1) + ", client " + (who.get(i) + 1) + ": " + move.words()
                                 + (now.isAbsent() && ofTag ? " (the last one that it had)" : "") + "; answered "
                                 + exchange.answer() + ".",
@@ -155,17 +196,30 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
             }
         }
 
+        private static Optional<String> theOnly(List<String> nonces) {
+            return nonces.stream().filter(n -> nonces.size() == 1).findFirst();
+        }
+
+        private Content content(Move move) {
+            return switch (move) {
+                case PATCH -> lab.patch(resource);
+                case PUT_LARGE -> lab.large(resource, LARGE);
+                default -> lab.fresh(resource);
+            };
+        }
+
         private Request request(Move move, Content content) {
             List<Field> fields = new ArrayList<>();
             switch (move) {
-                case PUT, DELETE -> fields.add(Lab.ifMatch(lastTag.orElse("*")));
+                case PUT, PUT_LARGE, DELETE, PATCH, POST -> fields.add(Lab.ifMatch(lastTag.orElse("*")));
+                case PUT_LIST -> fields.add(Lab.ifMatch(NEVER_ISSUED + ", " + lastTag.orElse(NEVER_ISSUED)));
                 case PUT_STAR -> fields.add(Lab.ifMatch("*"));
                 case CREATE -> fields.add(Field.of("If-None-Match", "*"));
                 default -> {
                     // Neither a read nor a write without a condition says more.
                 }
             }
-            boolean writes = move.method().equals("PUT");
+            boolean writes = !move.method().equals("GET") && move != Move.DELETE;
             return lab.request(move.method(), resource.url(), fields, writes ? Optional.of(content) : Optional.empty());
         }
 
@@ -174,7 +228,7 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
                 Exchange exchange,
                 Optional<String> ifMatch,
                 Optional<String> ifNoneMatch,
-                List<String> nonces) {
+                Optional<String> version) {
             int number = client
                     + ANOTHER
                             * (int) calls.stream()
@@ -190,7 +244,7 @@ record Met(Meeting meeting, List<Told> told, Optional<Contradiction> contradicti
                     ifNoneMatch,
                     exchange.status(),
                     exchange.response().flatMap(Response::etag),
-                    shows ? nonces.stream().findFirst() : Optional.empty(),
+                    shows ? version : Optional.empty(),
                     exchange.times().sent(),
                     OptionalLong.empty());
             return open.isUnknown() ? open : ended(open, exchange.times().ended());

@@ -1,6 +1,7 @@
 package org.ifmatch.property;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Note {
     private final Resource resource;
     private final List<String> tags = new ArrayList<>();
     private final Map<String, List<String>> contents = new HashMap<>();
+    private final Map<String, String> octets = new HashMap<>();
     private final Map<String, Integer> lives = new HashMap<>();
     private final Set<String> written = new HashSet<>();
     private Snapshot now;
@@ -61,6 +63,7 @@ final class Note {
                 tags.add(tag);
             }
             contents.putIfAbsent(tag, snapshot.nonces());
+            octets.putIfAbsent(variant(tag, snapshot), snapshot.digest());
             lives.putIfAbsent(tag, life);
             if (lastTag.isPresent() && !lastTag.get().equals(tag)) {
                 tagBefore = lastTag;
@@ -86,22 +89,46 @@ final class Note {
 
     /** What is there now, to be written again. */
     Optional<Content> sameContent() {
-        return now.exchange()
-                .response()
-                .filter(r -> now.isPresent())
-                .map(r -> new Content(
-                        now.field("Content-Type").orElse("application/octet-stream"),
-                        r.content(),
-                        now.nonces().isEmpty() ? "" : now.nonces().get(0)));
+        return sameContent("");
     }
 
-    /** The content that a strong tag named when it was first seen, if it was seen with other content than this. */
+    /** What is there now with a blank after it, which means the same and is not the same. */
+    Optional<Content> sameContentAndABlank() {
+        return sameContent(" ");
+    }
+
+    private Optional<Content> sameContent(String more) {
+        return now.exchange().response().filter(r -> now.isPresent()).map(r -> {
+            byte[] all = Arrays.copyOf(r.content(), r.content().length + more.length());
+            Arrays.fill(all, r.content().length, all.length, (byte) ' ');
+            return new Content(
+                    now.field("Content-Type").orElse("application/octet-stream"),
+                    all,
+                    now.nonces().isEmpty() ? "" : now.nonces().get(0));
+        });
+    }
+
+    /** Whether a strong tag named, when it was first seen, what another write had made. */
     boolean namedOtherContent(String tag, Snapshot snapshot) {
-        boolean strong = EntityTag.parse(tag).map(t -> !t.weak()).orElse(false);
-        return strong
+        return isStrong(tag)
                 && contents.containsKey(tag)
                 && !contents.get(tag).isEmpty()
                 && !contents.get(tag).equals(snapshot.nonces());
+    }
+
+    /** Whether a strong tag named other octets of the same type and coding when it was first seen. */
+    boolean namedOtherOctets(String tag, Snapshot snapshot) {
+        String first = octets.get(variant(tag, snapshot));
+        return isStrong(tag) && first != null && !first.equals(snapshot.digest());
+    }
+
+    private static boolean isStrong(String tag) {
+        return EntityTag.parse(tag).map(t -> !t.weak()).orElse(false);
+    }
+
+    private static String variant(String tag, Snapshot snapshot) {
+        return tag + " " + snapshot.field("Content-Type").orElse("") + " "
+                + snapshot.field("Content-Encoding").orElse("");
     }
 
     /** Whether the resource was deleted since this tag was first seen. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
@@ -40,9 +41,13 @@ final class Player {
     /** What a tag might look like where a target shows none. */
     private static final String UNTAGGED = "\"0a1b2c3d4e5f6789\"";
 
+    /** In octets: more than the beginning of which a lazy tag is made, and no more than anybody stores. */
+    private static final int LONG = 1100;
+
     private final Lab lab;
     private final Known known;
     private final Judge judge;
+    private final BooleanSupplier enough;
     private final Map<Integer, Note> notes = new HashMap<>();
     private final List<Done> done = new ArrayList<>();
     private final List<Judged> judged = new ArrayList<>();
@@ -50,8 +55,9 @@ final class Player {
     private boolean unsteady;
     private boolean providing;
 
-    private Player(Lab lab) {
+    private Player(Lab lab, BooleanSupplier enough) {
         this.lab = lab;
+        this.enough = enough;
         this.known = lab.known();
         this.judge = new Judge(known);
     }
@@ -62,12 +68,15 @@ final class Player {
      * @throws Unobtainable when the target does not do what the set-up needs
      */
     static Played play(Lab lab, Program program) {
-        return play(lab, program, kept -> {});
+        return play(lab, program, () -> false, kept -> {});
     }
 
-    /** @param later takes resources that are to be looked at once more some time later, and to be removed then */
-    static Played play(Lab lab, Program program, Consumer<Kept> later) {
-        Player player = new Player(lab);
+    /**
+     * @param enough tells when a step that is repeated many times is to be broken off
+     * @param later takes resources that are to be looked at once more some time later, and to be removed then
+     */
+    static Played play(Lab lab, Program program, BooleanSupplier enough, Consumer<Kept> later) {
+        Player player = new Player(lab, enough);
         player.program = program;
         Optional<Played> played = Optional.empty();
         try {
@@ -138,6 +147,9 @@ final class Player {
                 Optional<Broken> broken = take(step.times(1));
                 if (broken.isPresent() || unsteady) {
                     return played(broken);
+                }
+                if (time > 0 && enough.getAsBoolean()) {
+                    return played(Optional.empty());
                 }
             }
         }
@@ -324,6 +336,16 @@ final class Player {
                 }
                 return Optional.of(content);
             });
+        }
+        if (step.wrote() == Wrote.LONG && step.verb() != Verb.PATCH) {
+            return Optional.of(resource -> {
+                Content content = lab.ending(resource, LONG);
+                note.wrote(content, false);
+                return Optional.of(content);
+            });
+        }
+        if (step.wrote() == Wrote.SPACED) {
+            return note.sameContentAndABlank().map(content -> resource -> Optional.of(content));
         }
         if (step.wrote() == Wrote.EMPTY) {
             Content empty = Content.text(lab.fresh(note.resource()).type(), "", "");

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.sessions.JqwikSession;
 import org.ifmatch.observe.Lab;
@@ -45,6 +46,8 @@ final class Search {
     private static final Duration LATER = Duration.ofMillis(1200);
     /** Classes that are due may take so many times what the search was given. */
     private static final int LONGEST = 4;
+    /** How often what is due is tried again where it was not reached. */
+    private static final int TRIED_AGAIN = 2;
     /** Causes that are told of one property. */
     private static final int MOST_CAUSES = 8;
     /** Programs that are played to shrink one. */
@@ -67,6 +70,7 @@ final class Search {
     private final Set<Told> metAgain = new LinkedHashSet<>();
     private final Map<String, Integer> odd = new LinkedHashMap<>();
     private final Queue<Player.Kept> kept = new ConcurrentLinkedQueue<>();
+    private final long began = System.nanoTime();
     private Optional<Unobtainable> unplayable = Optional.empty();
     private int unplayableInARow;
     private int unsteady;
@@ -96,15 +100,15 @@ final class Search {
             thread.setDaemon(true);
             return thread;
         });
-        long began = System.nanoTime();
         int number = 0;
         try {
-            while (goesOn(began, number)) {
+            while (goesOn(number)) {
                 int next = Math.min(budget.tries().orElse(Integer.MAX_VALUE), number + lanes);
-                batch(pool, number, next);
+                batch(pool, IntStream.range(number, next).boxed().toList());
                 lookAgain(number, false);
                 number = next;
             }
+            tryAgain(pool);
             lookAgain(number, true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -121,21 +125,48 @@ final class Search {
         return new Inquest(all, rest(), measured());
     }
 
-    private boolean goesOn(long began, int number) {
-        if (Thread.currentThread().isInterrupted()
-                || unplayableInARow >= MOST_UNPLAYABLE
-                || told.size() >= MOST_CAUSES
-                || mostlyUnsteady()) {
+    private boolean goesOn(int number) {
+        if (isOver()) {
             return false;
         }
         if (budget.tries().isPresent()) {
             return number < budget.tries().get();
         }
-        Duration spent = Duration.ofNanos(System.nanoTime() - began);
-        boolean overdue = spent.compareTo(budget.lasting().multipliedBy(LONGEST)) > 0;
+        if (number < cases.needed()) {
+            return true;
+        }
         boolean unfinished =
                 number < cases.first().size() || !tally.missing(cases.due()).isEmpty();
-        return spent.compareTo(budget.lasting()) < 0 || unfinished && !overdue;
+        return spent().compareTo(budget.lasting()) < 0 || unfinished && !isOverdue();
+    }
+
+    private Duration spent() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** Where a number of tries is given, time is no bound. */
+    private boolean isOverdue() {
+        return budget.tries().isEmpty() && spent().compareTo(budget.lasting().multipliedBy(LONGEST)) > 0;
+    }
+
+    private boolean isOver() {
+        return Thread.currentThread().isInterrupted()
+                || unplayableInARow >= MOST_UNPLAYABLE
+                || told.size() >= MOST_CAUSES
+                || mostlyUnsteady();
+    }
+
+    /** What is due and was not reached is tried again: a set-up may have failed for a passing reason. */
+    private void tryAgain(ExecutorService pool) throws InterruptedException {
+        for (int time = 0; time < TRIED_AGAIN; time++) {
+            List<Integer> missed = cases.reaching(tally.missing(cases.due()));
+            if (budget.tries().isPresent() || isOver() || missed.isEmpty()) {
+                return;
+            }
+            for (int from = 0; from < missed.size() && !isOver(); from += LANES) {
+                batch(pool, missed.subList(from, Math.min(missed.size(), from + LANES)));
+            }
+        }
     }
 
     /** What was refused is looked at again some time later; at the end the last ones are waited for. */
@@ -160,15 +191,13 @@ final class Search {
         return unsteady > 10 && unsteady * 2 > tally.programs();
     }
 
-    private void batch(ExecutorService pool, int from, int to) throws InterruptedException {
-        List<Shrinkable<Program>> drawn = new ArrayList<>();
+    private void batch(ExecutorService pool, List<Integer> numbers) throws InterruptedException {
+        List<Shrinkable<Program>> drawn = numbers.stream().map(cases::get).toList();
         List<Future<Played>> underWay = new ArrayList<>();
-        for (int number = from; number < to; number++) {
-            Shrinkable<Program> each = cases.get(number);
-            drawn.add(each);
+        for (Shrinkable<Program> each : drawn) {
             // Drawn here: jqwik makes values on the thread that began its session, and on no other.
             Program program = each.value();
-            underWay.add(pool.submit(() -> Player.play(lab, program, kept::add)));
+            underWay.add(pool.submit(() -> Player.play(lab, program, this::isOverdue, kept::add)));
         }
         for (int i = 0; i < drawn.size(); i++) {
             Optional<Played> played = outcome(underWay.get(i));
@@ -180,7 +209,7 @@ final class Search {
                     explanation(toldBefore, played.get()).ifPresent(metAgain::add);
                 }
                 if (news && told.size() < MOST_CAUSES) {
-                    investigate(drawn.get(i), played.get(), from + i + 1);
+                    investigate(drawn.get(i), played.get(), numbers.get(i) + 1);
                 }
             }
         }

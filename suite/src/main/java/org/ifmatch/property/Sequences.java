@@ -27,6 +27,8 @@ final class Sequences {
     private static final int MOST_STEPS = 14;
     /** More versions than a counter of five bits tells apart. */
     private static final int MANY_VERSIONS = 40;
+    /** More than one of eight bits. */
+    private static final int VERY_MANY_VERSIONS = 260;
 
     private Sequences() {}
 
@@ -50,6 +52,10 @@ final class Sequences {
         }
         if (Capable.of(known, Verb.DELETE)) {
             all.add(Program.of(Step.of(Verb.DELETE), Step.of(Verb.PUT).ifMatch(Role.CURRENT)));
+        }
+        all.add(Program.of(Step.of(Verb.PUT).writing(Wrote.LONG).times(2)));
+        if (known.verbatim()) {
+            all.add(Program.of(Step.of(Verb.PUT).writing(Wrote.SPACED)));
         }
         return all;
     }
@@ -112,9 +118,12 @@ final class Sequences {
         all.add(List.of(Step.of(Verb.PUT).times(MANY_VERSIONS)));
         all.add(List.of(
                 Step.of(Verb.PUT).ifMatch(Role.CURRENT), Step.of(Verb.GET).beside(Beside.noneMatch(Role.CURRENT))));
+        all.add(List.of(Step.of(Verb.PUT).writing(Wrote.LONG).times(2)));
         Arbitrary<List<Step>> two = Arbitraries.of(all);
         Arbitrary<List<Step>> one = on(steps(known)).map(List::of);
-        return Arbitraries.frequencyOf(Tuple.of(5, one), Tuple.of(2, two));
+        Arbitrary<List<Step>> many = Arbitraries.just(List.of(Step.of(Verb.PUT).times(VERY_MANY_VERSIONS)));
+        boolean atOnce = known.settle().isZero();
+        return Arbitraries.frequencyOf(Tuple.of(100, one), Tuple.of(40, two), Tuple.of(atOnce ? 3 : 0, many));
     }
 
     /** Requests that change something, or might. */
@@ -124,6 +133,9 @@ final class Sequences {
         add(all, 2, Step.of(Verb.PUT).writing(Wrote.SAME));
         if (Need.EMPTY_CONTENT.isMetBy(known)) {
             add(all, 1, Step.of(Verb.PUT).writing(Wrote.EMPTY));
+        }
+        if (known.verbatim()) {
+            add(all, 1, Step.of(Verb.PUT).writing(Wrote.SPACED));
         }
         add(all, 1, Step.of(Verb.PUT).times(4));
         add(all, 2, Step.of(Verb.PUT).ifMatch(Role.CURRENT));

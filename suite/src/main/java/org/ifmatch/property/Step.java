@@ -39,6 +39,8 @@ record Step(Verb verb, int on, Wrote wrote, Optional<Value> ifMatch, List<Beside
     enum Wrote {
         FRESH("content that nobody wrote before"),
         SAME("just what is there already"),
+        SPACED("what is there already and a blank after it"),
+        LONG("long content that is new at its end"),
         EMPTY("no content at all");
 
         private final String words;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.ifmatch.property.Played.Judged;
 
 /** How often each class of case was tried: what a pass is worth. */
@@ -26,38 +27,40 @@ final class Tally {
         return kind + ": " + each;
     }
 
+    /** Tells of a request that was judged each class to which it belongs, by kind and name. */
+    static void classes(Judged each, BiConsumer<String, String> told) {
+        Step step = each.step();
+        told.accept(METHOD, step.verb().name());
+        told.accept(CONDITION, step.ifMatch().isPresent() ? each.truth().name() : "none");
+        told.accept(STATE, each.state().words());
+        step.ifMatch().ifPresent(value -> {
+            value.roles().forEach(role -> told.accept(MEMBER, role.words()));
+            value.shapes().forEach(shape -> told.accept(SHAPE, shape));
+            if (value.members().size() == 1) {
+                told.accept(SHAPE, "one member");
+            }
+        });
+        step.beside().forEach(b -> told.accept(BESIDE, b.words()));
+    }
+
     synchronized void add(Played played) {
         programs++;
         for (Judged each : played.judged()) {
             judged++;
-            Step step = each.step();
-            count(METHOD, step.verb().name());
-            count(CONDITION, step.ifMatch().isPresent() ? each.truth().name() : "none");
-            count(STATE, each.state().words());
-            step.ifMatch().ifPresent(value -> {
-                value.roles().forEach(role -> count(MEMBER, role.words()));
-                value.shapes().forEach(shape -> count(SHAPE, shape));
-                if (value.members().size() == 1) {
-                    count(SHAPE, "one member");
-                }
-            });
-            step.beside().forEach(b -> count(BESIDE, b.words()));
+            classes(
+                    each,
+                    (kind, name) ->
+                            counts.computeIfAbsent(kind, k -> new TreeMap<>()).merge(name, 1, Integer::sum));
         }
         // What the target gives no occasion for was looked at all the same.
-        played.program().steps().stream()
-                .flatMap(step -> step.beside().stream())
-                .forEach(b ->
-                        counts.computeIfAbsent(BESIDE, k -> new TreeMap<>()).putIfAbsent(b.words(), 0));
-        played.program()
-                .steps()
-                .forEach(step -> step.ifMatch()
-                        .ifPresent(value -> value.roles()
-                                .forEach(role -> counts.computeIfAbsent(MEMBER, k -> new TreeMap<>())
-                                        .putIfAbsent(role.words(), 0))));
+        for (Step step : played.program().steps()) {
+            step.beside().forEach(b -> lookedAt(BESIDE, b.words()));
+            step.ifMatch().ifPresent(value -> value.roles().forEach(role -> lookedAt(MEMBER, role.words())));
+        }
     }
 
-    private void count(String kind, String each) {
-        counts.computeIfAbsent(kind, k -> new TreeMap<>()).merge(each, 1, Integer::sum);
+    private void lookedAt(String kind, String each) {
+        counts.computeIfAbsent(kind, k -> new TreeMap<>()).putIfAbsent(each, 0);
     }
 
     synchronized int programs() {

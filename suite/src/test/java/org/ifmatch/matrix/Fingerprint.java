@@ -16,12 +16,12 @@ import org.ifmatch.rule.Rule;
 import org.ifmatch.run.Trial;
 
 /** Tells one build from another: what an origin came to counts only for the classes and files that it came of. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private Fingerprint() {}
 
     /** Of everything that acts or judges: the suite with its origins and data files, the reports, and the trial itself. */
-    static String ofThisBuild() {
+    public static String ofThisBuild() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path root : List.of(placeOf(Rule.class), placeOf(Results.class))) {

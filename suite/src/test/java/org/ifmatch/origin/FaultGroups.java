@@ -47,6 +47,7 @@ public final class FaultGroups {
         all.put("shown tag", ShownTagFaults.ALL);
         all.put("neighbour", NeighbourFaults.ALL);
         all.put("race", RaceFaults.ALL);
+        all.put("hidden race", HiddenRaceFaults.ALL);
         all.put("read race", ReadRaceFaults.ALL);
         return all;
     }

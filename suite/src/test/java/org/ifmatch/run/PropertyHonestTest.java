@@ -61,9 +61,14 @@ class PropertyHonestTest {
     }
 
     /** What properties say against an origin that it has not earned. */
-    static List<String> said(String origin, Map<String, String> earns, long seed) throws IOException {
+    private static List<String> said(String origin, Map<String, String> earns, long seed) throws IOException {
+        return unearned(PropertyTrial.tries(TRIES, origin, "property/*", seed), earns);
+    }
+
+    /** The failures and warnings among these results but those of rules of which the origin earns one. */
+    static List<String> unearned(Results results, Map<String, String> earns) {
         List<String> said = new ArrayList<>();
-        for (Finding f : PropertyTrial.tries(TRIES, origin, "property/*", seed).findings()) {
+        for (Finding f : results.findings()) {
             Set<String> broken = f.cases().stream()
                     .map(c -> c.why().replaceFirst("^breaks (\\S+):.*", "$1"))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -73,18 +78,5 @@ class PropertyHonestTest {
             }
         }
         return said;
-    }
-
-    /** Every honest and odd origin, with as many seeds as are given: for a run in a corner of a busy machine. */
-    public static void main(String[] arguments) throws IOException {
-        int seeds = Integer.parseInt(arguments[0]);
-        for (int seed = 1; seed <= seeds; seed++) {
-            System.out.println("seed " + seed + " reference " + said("reference", Map.of(), seed));
-            for (Oddity odd : Oddity.all()) {
-                if (arguments.length < 2 || List.of(arguments).contains(odd.label())) {
-                    System.out.println("seed " + seed + " " + odd + " " + said(odd.toString(), odd.earns(), seed));
-                }
-            }
-        }
     }
 }

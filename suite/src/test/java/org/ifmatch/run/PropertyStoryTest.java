@@ -54,7 +54,7 @@ class PropertyStoryTest {
         SWAPPED("case-of-letters-is-ignored", "property/field-values", 170, "204", "412"),
         CUT("beginning-of-the-tag-matches", "property/field-values", 170, "204", "412"),
         NONE_MATCH_FIRST("if-none-match-comes-first", "property/conditions", 220, "304", "412"),
-        CREATES("star-is-always-true", "property/field-values", 60, "201", "412");
+        CREATES("star-is-always-true", "property/field-values", 170, "201", "412");
 
         private final String fault;
         private final String property;

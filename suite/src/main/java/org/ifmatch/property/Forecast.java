@@ -1,0 +1,63 @@
+package org.ifmatch.property;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ifmatch.property.Evaluation.Truth;
+import org.ifmatch.property.Played.Judged;
+import org.ifmatch.property.Played.State;
+import org.ifmatch.property.Step.Verb;
+
+/**
+ * What a program will reach on a target that does as RFC 9110 says, told before it is played: so that what has to be reached
+ * can be tried first, and again where a target was not in the mood.
+ */
+final class Forecast {
+
+    private final Map<Integer, State> states = new HashMap<>();
+    private final Set<String> classes = new TreeSet<>();
+
+    private Forecast() {}
+
+    /** The classes that the program reaches, in the words of {@link Tally}. */
+    static Set<String> of(Program program) {
+        Forecast forecast = new Forecast();
+        if (program.start() == Program.Start.MISSING) {
+            forecast.states.put(0, State.NEVER_THERE);
+        }
+        program.steps().forEach(forecast::take);
+        return forecast.classes;
+    }
+
+    private void take(Step step) {
+        State state = states.getOrDefault(step.on(), State.EXISTING);
+        boolean exists = state == State.EXISTING || state == State.RECREATED;
+        Truth truth = truth(step, exists);
+        if (step.isConditional()) {
+            Tally.classes(new Judged(step, truth, state), (kind, name) -> classes.add(Tally.name(kind, name)));
+        }
+        boolean held = truth == Truth.ABSENT || truth == Truth.TRUE;
+        if (held && step.verb() == Verb.DELETE && exists) {
+            states.put(step.on(), State.DELETED);
+        }
+        if (held && step.verb() == Verb.PUT && !exists) {
+            states.put(step.on(), state == State.DELETED ? State.RECREATED : State.EXISTING);
+        }
+    }
+
+    private static Truth truth(Step step, boolean exists) {
+        if (step.ifMatch().isEmpty()) {
+            return Truth.ABSENT;
+        }
+        Set<Role> roles = step.ifMatch().get().roles();
+        if (roles.contains(Role.STAR) && step.ifMatch().get().members().size() > 1) {
+            return Truth.EITHER;
+        }
+        if (roles.stream().anyMatch(Role::isMalformed)) {
+            return Truth.MALFORMED;
+        }
+        boolean names = roles.contains(Role.CURRENT) || roles.contains(Role.STAR);
+        return names && exists ? Truth.TRUE : Truth.FALSE;
+    }
+}
