@@ -16,14 +16,39 @@ public record Recipe(List<Step> steps, Optional<Due> due) {
 
     /** What the judged request comes to where the rule is kept. */
     public enum Due {
-        /** The resource stays what it was. */
-        UNCHANGED,
-        /** The answer is 412. */
-        PRECONDITION_FAILED,
-        /** The answer is 2xx. */
-        SUCCESS,
-        /** The answer has another status than it had when the rule was broken. */
-        ANOTHER_STATUS
+        UNCHANGED("the resource stays what it was"),
+        PRECONDITION_FAILED("412"),
+        SUCCESS("2xx"),
+        ANOTHER_STATUS("another status"),
+        ENTITY_TAG("one ETag field, which is an entity tag", "ETag"),
+        TAG_OF_GET("the tag that a GET shows, or none", "ETag"),
+        ANOTHER_TAG("a tag that no other content had", "ETag"),
+        NO_TAG("no ETag", "ETag"),
+        NO_CONTENT_RANGE("no Content-Range", "Content-Range"),
+        NOT_KEPT("nothing that asks caches to keep it", "Cache-Control"),
+        EXPLAINED("content that says what is wrong"),
+        WHOLE("an answer that ends where it says");
+
+        private final String says;
+        private final String field;
+
+        Due(String says) {
+            this(says, "");
+        }
+
+        Due(String says, String field) {
+            this.says = says;
+            this.field = field;
+        }
+
+        public String says() {
+            return says;
+        }
+
+        /** The field of the answer that tells whether it is so; empty where status or effect tell. */
+        public Optional<String> field() {
+            return Optional.of(field).filter(name -> !name.isEmpty());
+        }
     }
 
     public Recipe {

@@ -18,7 +18,8 @@ import org.ifmatch.http.Response;
  * @param late the resource some time later, where it was watched for late effects
  * @param verbatim whether octets count as state, or nonces alone
  * @param controls the same request without its condition, and with a true one, on twin resources
- * @param story every exchange that brought the resource here, this one included: enough to do it all again by hand
+ * @param story every exchange that brought the resource here, this one included: enough to do it all again by hand; empty
+ *     where that is not known
  * @param conversation the connection that the exchange is a part of, where it is more than this exchange
  */
 public record Attempt(
@@ -67,6 +68,11 @@ public record Attempt(
                 false,
                 Controls.NONE,
                 List.of(exchange));
+    }
+
+    /** An exchange out of the run's ledger, with what brought it about as far as that is known. */
+    public static Attempt told(String what, Ledger.Told told) {
+        return shown(what, told.exchange()).after(told.story());
     }
 
     /** The same with everything that brought the resource here. */

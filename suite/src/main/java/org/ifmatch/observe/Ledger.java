@@ -1,6 +1,7 @@
 package org.ifmatch.observe;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,56 +24,100 @@ public final class Ledger {
     private static final int EXAMPLES = 5;
     /** Pairs of a strong tag and its content that are remembered; a run makes a tenth of them. */
     private static final int MOST_TAGS = 100_000;
+    /** Of so many of these pairs the exchange is kept that showed it first. */
+    private static final int MOST_SHOWN = 10_000;
+    /** Octets of one exchange of a race above which its content is not looked at here. */
+    private static final int LARGEST_RACED = 16 * 1024;
 
-    /** One strong tag of one resource, and the first two exchanges that showed it with different content. */
-    public record Clash(String tag, Exchange one, Exchange other) {}
+    /**
+     * An exchange that is kept as an example.
+     *
+     * @param story what has to be done to see it again, itself the last; empty where that cannot be told
+     */
+    public record Told(Exchange exchange, List<Exchange> story) {}
+
+    /**
+     * One strong tag of one resource, and the first two exchanges that showed it with different content.
+     *
+     * @param one missing where there were too many tags for all of their exchanges to be kept
+     */
+    public record Clash(String tag, Optional<Exchange> one, Told other) {}
 
     /**
      * A write that was refused, and a GET that shows what it wrote.
      *
      * @param late whether a GET between them did not show it yet
      */
-    public record Shown(Exchange refused, Exchange get, boolean late) {}
+    public record Shown(Told refused, Exchange get, boolean late) {}
 
     /** An answer whose octets do not say where it ends, or end elsewhere, and what is wrong in words. */
-    public record Misframed(Exchange exchange, String says) {}
+    public record Misframed(Told told, String says) {
+
+        public Exchange exchange() {
+            return told.exchange();
+        }
+    }
 
     /** Representations that exist side by side may share a tag or not, which is judged elsewhere. */
     private record Tagged(String url, String coding, String type, String tag) {}
 
-    private record Content(String digest, Exchange exchange) {}
+    private record Content(String digest, Optional<Exchange> exchange) {}
 
     private final Map<Tagged, Content> contents = new LinkedHashMap<>();
     private final List<Clash> clashes = new ArrayList<>();
-    private final List<Exchange> malformed = new ArrayList<>();
-    private final List<Exchange> withBackslash = new ArrayList<>();
-    private final List<Exchange> refusals = new ArrayList<>();
-    private final List<Exchange> notModifiedWrites = new ArrayList<>();
-    private final Refusals refusalsFollowed = new Refusals();
+    private final List<Told> malformed = new ArrayList<>();
+    private final List<Told> withBackslash = new ArrayList<>();
+    private final List<Told> refusals = new ArrayList<>();
+    private final List<Told> notModifiedWrites = new ArrayList<>();
+    private final Stories stories = new Stories();
+    private final Refusals refusalsFollowed = new Refusals(this::told);
     private final List<Misframed> misframed = new ArrayList<>();
     private long framed;
     private long misframings;
     private final List<Attempt> refusedYetChanged = new ArrayList<>();
     private long refusedAndLookedAt;
-    private final List<Exchange> overloaded = new ArrayList<>();
+    private final List<Told> overloaded = new ArrayList<>();
     private long overloads;
     private final Set<String> tags = new LinkedHashSet<>();
-    private Optional<Exchange> anyTagged = Optional.empty();
+    private Optional<Told> anyTagged = Optional.empty();
 
     /** Takes one exchange in. */
     public synchronized void add(Exchange exchange) {
-        refusalsFollowed.add(exchange);
+        stories.add(exchange);
+        fold(exchange, true);
+    }
+
+    /** Takes in an exchange of a race, of which there are very many: of a large one the fields alone. */
+    synchronized void addRaced(Exchange exchange) {
+        stories.add(exchange);
+        fold(exchange, exchange.received().length + exchange.sent().length < LARGEST_RACED);
+    }
+
+    /** Takes in an exchange that was spoken on a connection in hand, of which no story can be told by whole requests. */
+    synchronized void addSpoken(Exchange exchange) {
+        stories.cannotTell(exchange);
+        fold(exchange, true);
+    }
+
+    private Told told(Exchange exchange) {
+        return new Told(exchange, stories.of(exchange, List.of()));
+    }
+
+    private void fold(Exchange exchange, boolean withContent) {
+        if (withContent) {
+            refusalsFollowed.add(exchange);
+        }
         int status = exchange.response().map(Response::status).orElseGet(() -> Framing.beganWith(exchange));
         if (status == 412) {
             framed++;
             Framing.mistake(exchange).ifPresent(says -> {
                 misframings++;
                 if (misframed.size() < EXAMPLES) {
-                    misframed.add(new Misframed(exchange, says));
+                    misframed.add(new Misframed(told(exchange), says));
                 }
             });
         }
-        exchange.response().ifPresent(response -> add(exchange, response));
+        exchange.response().ifPresent(response -> fold(exchange, response, withContent));
     }
 
     /** Takes in what the looks around a request showed, where it was refused. */
@@ -87,14 +132,14 @@ public final class Ledger {
         }
     }
 
-    private void add(Exchange exchange, Response response) {
+    private void fold(Exchange exchange, Response response, boolean withContent) {
         List<String> lines = response.fields().stream()
                 .filter(f -> f.is("ETag"))
                 .map(Field::value)
                 .map(String::strip)
                 .toList();
         if (!lines.isEmpty()) {
-            anyTagged = anyTagged.or(() -> Optional.of(exchange));
+            anyTagged = anyTagged.or(() -> Optional.of(told(exchange)));
             boolean wellFormed =
                     lines.size() == 1 && EntityTag.parse(lines.get(0)).isPresent();
             if (!wellFormed) {
@@ -106,7 +151,8 @@ public final class Ledger {
             if (tags.size() < MOST_TAGS) {
                 tags.add(lines.get(0));
             }
-            if (wellFormed && exchange.request().method().equals("GET") && response.status() == 200) {
+            boolean shows = exchange.request().method().equals("GET") && response.status() == 200;
+            if (wellFormed && shows && withContent) {
                 content(exchange, response, lines.get(0));
             }
         }
@@ -131,26 +177,38 @@ public final class Ledger {
         String coding = response.field("Content-Encoding").orElse("");
         String type = response.field("Content-Type").orElse("");
         Tagged key = new Tagged(exchange.request().url().toString(), coding, type, tag);
-        Content now = new Content(Reading.digest(response.content()), exchange);
+        Content now = new Content(
+                Reading.digest(response.content()),
+                contents.size() < MOST_SHOWN ? Optional.of(exchange) : Optional.empty());
         Content first = contents.putIfAbsent(key, now);
         if (first != null && !first.digest().equals(now.digest()) && clashes.size() < EXAMPLES) {
-            clashes.add(new Clash(tag, first.exchange(), exchange));
+            Told other = new Told(
+                    exchange, stories.of(exchange, first.exchange().stream().toList()));
+            clashes.add(new Clash(tag, first.exchange(), other));
         }
     }
 
-    private static void keep(List<Exchange> list, Exchange exchange) {
+    private void keep(List<Told> list, Exchange exchange) {
         if (list.size() < EXAMPLES) {
-            list.add(exchange);
+            list.add(told(exchange));
         }
+    }
+
+    /** What somebody can make again stands first, and what takes fewest steps first of that. */
+    private static List<Told> easiestFirst(List<Told> examples) {
+        return examples.stream()
+                .sorted(Comparator.comparing((Told told) -> told.story().isEmpty())
+                        .thenComparing(told -> told.story().size()))
+                .toList();
     }
 
     /** Answers whose ETag breaks the grammar of RFC 9110 §8.8.3, or stands there more than once. */
-    public synchronized List<Exchange> malformed() {
-        return List.copyOf(malformed);
+    public synchronized List<Told> malformed() {
+        return easiestFirst(malformed);
     }
 
-    public synchronized List<Exchange> withBackslash() {
-        return List.copyOf(withBackslash);
+    public synchronized List<Told> withBackslash() {
+        return easiestFirst(withBackslash);
     }
 
     /** Strong tags that named two different contents of one resource in one coding. */
@@ -169,13 +227,13 @@ public final class Ledger {
     }
 
     /** Some answers with 412. */
-    public synchronized List<Exchange> refusals() {
+    public synchronized List<Told> refusals() {
         return List.copyOf(refusals);
     }
 
     /** Writes that were answered 304. */
-    public synchronized List<Exchange> notModifiedWrites() {
-        return List.copyOf(notModifiedWrites);
+    public synchronized List<Told> notModifiedWrites() {
+        return easiestFirst(notModifiedWrites);
     }
 
     /** What was refused and shows all the same. */
@@ -209,7 +267,7 @@ public final class Ledger {
     }
 
     /** Some answers with 429 or 503. */
-    public synchronized List<Exchange> overloaded() {
+    public synchronized List<Told> overloaded() {
         return List.copyOf(overloaded);
     }
 
@@ -219,7 +277,7 @@ public final class Ledger {
     }
 
     /** An answer that had an ETag. */
-    public synchronized Optional<Exchange> anyTagged() {
+    public synchronized Optional<Told> anyTagged() {
         return anyTagged;
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Request;
 
@@ -27,6 +28,13 @@ final class Refusals {
     private static final int EXAMPLES = 5;
     /** Refusals that may have another cause next time, or say that nobody knows what was done. */
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
+    private final Function<Exchange, Ledger.Told> telling;
+
+    /** @param telling what brought an exchange about, as far as that is still known */
+    Refusals(Function<Exchange, Ledger.Told> telling) {
+        this.telling = telling;
+    }
 
     private static final class Refused {
         private final Exchange exchange;
@@ -110,8 +118,8 @@ final class Refusals {
     }
 
     private void shows(String nonce, Refused one, Exchange get) {
-        if (shown.size() < EXAMPLES) {
-            shown.putIfAbsent(nonce, new Ledger.Shown(one.exchange, get, one.seenWithout));
+        if (shown.size() < EXAMPLES && !shown.containsKey(nonce)) {
+            shown.put(nonce, new Ledger.Shown(telling.apply(one.exchange), get, one.seenWithout));
         }
     }
 

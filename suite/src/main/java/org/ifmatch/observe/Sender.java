@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.ifmatch.http.Exchange;
@@ -44,11 +43,6 @@ public final class Sender {
     /** The longest that one Retry-After is waited for. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** Exchanges of races that the ledger takes in, and how many octets of one. */
-    private static final int MOST_REMEMBERED = 3000;
-
-    private static final int LARGEST_REMEMBERED = 16 * 1024;
-
     private final Target target;
     private final Wire ordinary;
     private final Wire raw;
@@ -58,7 +52,6 @@ public final class Sender {
     private volatile boolean stopped;
     private final String agent;
     private final AtomicLong requests = new AtomicLong();
-    private final AtomicInteger remembered = new AtomicInteger();
     private final Ledger ledger = new Ledger();
 
     /**
@@ -222,7 +215,7 @@ public final class Sender {
     public Salvo together(Lanes lanes, List<Request> all, Release release) {
         count(all.size());
         Salvo salvo = lanes.together(all, release);
-        salvo.exchanges().forEach(this::remember);
+        salvo.exchanges().forEach(ledger::addRaced);
         return salvo;
     }
 
@@ -230,15 +223,8 @@ public final class Sender {
     Exchange on(Lanes lanes, int lane, Request request) {
         count(1);
         Exchange exchange = lanes.alone(lane, request);
-        remember(exchange);
+        ledger.addRaced(exchange);
         return exchange;
-    }
-
-    /** Races make too many exchanges, and some too large ones, for all of them to be kept. */
-    private void remember(Exchange exchange) {
-        if (exchange.received().length < LARGEST_REMEMBERED && remembered.incrementAndGet() < MOST_REMEMBERED) {
-            ledger.add(exchange);
-        }
     }
 
     /** Sends nothing more but what the clean-up needs. */

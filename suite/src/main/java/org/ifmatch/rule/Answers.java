@@ -22,6 +22,7 @@ import org.ifmatch.observe.Need;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Scenario;
 import org.ifmatch.report.Outcome;
+import org.ifmatch.report.Recipe.Due;
 
 /** RFC 9110 §15.5.13 and RFC 6585 §3: what the answers 412 and 428 are made of. */
 public final class Answers {
@@ -82,12 +83,13 @@ public final class Answers {
             .on(StaleTag.FOREIGN_GET)
             .judge(of412((a, k) -> asksToBeKept(a)
                     ? Judgement.warn(
-                            a,
-                            Misdeed.WRONG_FIELD,
-                            "the 412 asks caches to keep it (Cache-Control: "
-                                    + a.response()
-                                            .flatMap(r -> r.field("Cache-Control"))
-                                            .orElse("") + ")")
+                                    a,
+                                    Misdeed.WRONG_FIELD,
+                                    "the 412 asks caches to keep it (Cache-Control: "
+                                            + a.response()
+                                                    .flatMap(r -> r.field("Cache-Control"))
+                                                    .orElse("") + ")")
+                            .due(Due.NOT_KEPT)
                     : Judgement.pass(a, "the 412 does not ask caches to keep it")));
 
     private static boolean asksToBeKept(Attempt a) {
@@ -110,11 +112,12 @@ public final class Answers {
             .says("A 412 has no Content-Range.")
             .needs(PUT_UPDATE, ANY_TAG)
             .on(StaleTag.STALE_PUT)
-            .judge(of412((a, k) ->
-                    a.response().flatMap(r -> r.field("Content-Range")).isPresent()
-                            ? Judgement.warn(
-                                    a, Misdeed.WRONG_FIELD, "the 412 has a Content-Range, which means nothing there")
-                            : Judgement.pass(a, "the 412 has no Content-Range")));
+            .judge(of412((a, k) -> a.response()
+                            .flatMap(r -> r.field("Content-Range"))
+                            .isPresent()
+                    ? Judgement.warn(a, Misdeed.WRONG_FIELD, "the 412 has a Content-Range, which means nothing there")
+                            .due(Due.NO_CONTENT_RANGE)
+                    : Judgement.pass(a, "the 412 has no Content-Range")));
 
     public static final Rule NO_304 = rule("answer-412/no-304-to-unsafe")
             .says("No write is answered 304.")
@@ -123,7 +126,7 @@ public final class Answers {
                     ? ledger.refusals().stream()
                             .findFirst()
                             .map(e -> Judgement.pass(
-                                    Attempt.shown("an answer of the run", e), "no write of the run was answered 304"))
+                                    Attempt.told("an answer of the run", e), "no write of the run was answered 304"))
                             .orElse(new Judgement(
                                     Outcome.INCONCLUSIVE,
                                     "no write of the run was refused",
@@ -132,11 +135,17 @@ public final class Answers {
                                     false,
                                     List.of()))
                     : Judgement.fail(
-                            Attempt.shown(
+                            Attempt.told(
                                     "an answer of the run",
                                     ledger.notModifiedWrites().get(0)),
                             Misdeed.MISPLACED_STATUS,
-                            "a " + ledger.notModifiedWrites().get(0).request().method() + " was answered 304"));
+                            "a "
+                                    + ledger.notModifiedWrites()
+                                            .get(0)
+                                            .exchange()
+                                            .request()
+                                            .method()
+                                    + " was answered 304"));
 
     public static final Rule PREFER = rule("answer-412/prefer-representation")
             .says("A representation that a 412 carries on demand is the one that its tag names.")
@@ -163,7 +172,10 @@ public final class Answers {
             .on(UNCONDITIONAL, UNCONDITIONAL_PATCH.needing(Need.PATCH), UNCONDITIONAL_DELETE.needing(Need.DELETE))
             .judge(Oracle.each((a, k) -> a.status() == 412
                     ? Judgement.warn(
-                            a, Misdeed.MISPLACED_STATUS, "a " + a.method() + " without any condition was answered 412")
+                                    a,
+                                    Misdeed.MISPLACED_STATUS,
+                                    "a " + a.method() + " without any condition was answered 412")
+                            .due(Due.ANOTHER_STATUS)
                     : Judgement.pass(a, "answered " + a.exchange().answer())));
 
     // RFC 6585 §3: 428
@@ -196,7 +208,8 @@ public final class Answers {
             .on(UNCONDITIONAL)
             .judge(of428((a, k) -> a.response().map(r -> r.content().length > 0).orElse(false)
                     ? Judgement.pass(a, "the 428 explains itself")
-                    : Judgement.warn(a, Misdeed.WRONG_FIELD, "the 428 has no content that says how to ask again")));
+                    : Judgement.warn(a, Misdeed.WRONG_FIELD, "the 428 has no content that says how to ask again")
+                            .due(Due.EXPLAINED)));
 
     public static final Rule NOT_STORED_428 = rule("status-428/not-stored")
             .says("A 428 does not ask caches to keep it.")
@@ -204,6 +217,7 @@ public final class Answers {
             .on(UNCONDITIONAL)
             .judge(of428((a, k) -> asksToBeKept(a)
                     ? Judgement.warn(a, Misdeed.WRONG_FIELD, "the 428 asks caches to keep it")
+                            .due(Due.NOT_KEPT)
                     : Judgement.pass(a, "the 428 does not ask caches to keep it")));
 
     public static final Rule STAR_428 = rule("status-428/star-and-inm")

@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.ifmatch.http.EntityTag;
-import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
 import org.ifmatch.http.Response;
 import org.ifmatch.observe.Attempt;
@@ -45,6 +44,7 @@ import org.ifmatch.observe.Scenario;
 import org.ifmatch.observe.Snapshot;
 import org.ifmatch.observe.Unobtainable;
 import org.ifmatch.report.Outcome;
+import org.ifmatch.report.Recipe.Due;
 
 /** RFC 9110 §8.8: how entity tags are made. If-Match is worth as much as they are. */
 public final class Etags {
@@ -320,17 +320,21 @@ public final class Etags {
                     ? Judgement.pass(
                             a, "ETag " + a.response().flatMap(Response::etag).orElse(""))
                     : Judgement.warn(
-                            a, Misdeed.WRONG_FIELD, "GET shows no ETag: clients have nothing to put into If-Match")));
+                                    a,
+                                    Misdeed.WRONG_FIELD,
+                                    "GET shows no ETag: clients have nothing to put into If-Match")
+                            .due(Due.ENTITY_TAG)));
 
     public static final Rule SYNTAX = rule("etag/syntax-valid")
             .says("Every ETag is one entity tag: an optional capital W/, then a quoted string without blanks.")
             .needs(ANY_TAG)
             .overLedger((ledger, known) -> overAll(
-                    ledger,
-                    ledger.malformed(),
-                    Outcome.FAIL,
-                    "is no entity tag",
-                    ledger.tags() + " tags were seen, all well formed"));
+                            ledger,
+                            ledger.malformed(),
+                            Outcome.FAIL,
+                            "is no entity tag",
+                            ledger.tags() + " tags were seen, all well formed")
+                    .due(Due.ENTITY_TAG));
 
     public static final Rule NO_BACKSLASH = rule("etag/no-backslash")
             .says("Tags better have no backslash, since some recipients take it for an escape.")
@@ -489,10 +493,13 @@ public final class Etags {
             .judge(Oracle.each((a, k) -> Oracles.isAbsence(a.status())
                             && a.response().flatMap(Response::etag).isPresent()
                     ? Judgement.warn(
-                            a,
-                            Misdeed.WRONG_FIELD,
-                            "the " + a.status() + " has the tag "
-                                    + a.response().flatMap(Response::etag).get() + ", which names no representation")
+                                    a,
+                                    Misdeed.WRONG_FIELD,
+                                    "the " + a.status() + " has the tag "
+                                            + a.response()
+                                                    .flatMap(Response::etag)
+                                                    .get() + ", which names no representation")
+                            .due(Due.NO_TAG)
                     : Judgement.pass(a, "answered " + a.exchange().answer() + " without a tag")));
 
     public static final Rule WEAK_MOVES = rule("etag/weak-moves-on-semantic-change")
@@ -534,17 +541,18 @@ public final class Etags {
 
     // How it is judged.
 
-    private static Judgement overAll(Ledger ledger, List<Exchange> wrong, Outcome outcome, String what, String fine) {
+    private static Judgement overAll(
+            Ledger ledger, List<Ledger.Told> wrong, Outcome outcome, String what, String fine) {
         if (!wrong.isEmpty()) {
             List<Attempt> shown = wrong.stream()
                     .limit(3)
-                    .map(e -> Attempt.shown("an answer of the run", e))
+                    .map(told -> Attempt.told("an answer of the run", told))
                     .toList();
-            String tag = wrong.get(0).response().flatMap(Response::etag).orElse("");
+            String tag = shown.get(0).response().flatMap(Response::etag).orElse("");
             return new Judgement(outcome, "the ETag " + tag + " " + what, Misdeed.WRONG_FIELD, true, false, shown);
         }
         return ledger.anyTagged()
-                .map(e -> Judgement.pass(Attempt.shown("an answer of the run", e), fine))
+                .map(told -> Judgement.pass(Attempt.told("an answer of the run", told), fine))
                 .orElse(new Judgement(
                         Outcome.INCONCLUSIVE,
                         "no answer of the run had an ETag",
@@ -570,14 +578,16 @@ public final class Etags {
                         "HEAD was answered " + head.exchange().answer());
             }
             if (etag(head).isEmpty()) {
-                return Judgement.warn(head, Misdeed.WRONG_FIELD, "HEAD shows no tag, although GET does");
+                return Judgement.warn(head, Misdeed.WRONG_FIELD, "HEAD shows no tag, although GET does")
+                        .due(Due.ENTITY_TAG);
             }
             if (!etag(head).equals(get)) {
                 boolean older = i > 0 && etag(head).equals(etag(attempts.get(i - 3)));
                 String words = "HEAD shows " + etag(head).get() + ", GET " + get.get();
-                return older
+                Judgement wrong = older
                         ? Judgement.failByAnswer(head, Misdeed.SIDE_EFFECT, words + ": the tag of an older version")
                         : Judgement.warn(head, Misdeed.WRONG_FIELD, words);
+                return wrong.due(Due.TAG_OF_GET);
             }
         }
         return Judgement.pass(attempts.get(1), "HEAD shows the tag that GET shows, before and after an update");
@@ -617,10 +627,11 @@ public final class Etags {
             Attempt first = byTag.putIfAbsent(shown.etag().get(), attempt);
             if (first != null && !first.late().orElse(first.after()).sameStateAs(shown, known.verbatim())) {
                 return Judgement.fail(
-                        attempt,
-                        Misdeed.WRONG_FIELD,
-                        "the strong tag " + shown.etag().get()
-                                + " names two different contents: who read the first can overwrite the second unseen");
+                                attempt,
+                                Misdeed.WRONG_FIELD,
+                                "the strong tag " + shown.etag().get()
+                                        + " names two different contents: who read the first can overwrite the second unseen")
+                        .due(Due.ANOTHER_TAG);
             }
         }
         if (strong < 2) {
@@ -785,13 +796,14 @@ public final class Etags {
         boolean weakened = tag.flatMap(EntityTag::parse)
                 .flatMap(t -> due.flatMap(EntityTag::parse).map(t::weaklyEquals))
                 .orElse(false);
-        return weakened
+        Judgement wrong = weakened
                 ? Judgement.warn(
                         a, Misdeed.WRONG_FIELD, "the " + status + " has " + tag.get() + ", the 200 " + due.get())
                 : Judgement.failByAnswer(
                         a,
                         Misdeed.WRONG_FIELD,
                         "the " + status + " has " + tag.orElse("no tag") + ", the 200 " + due.orElse("none"));
+        return tag.isEmpty() ? wrong.due(Due.ENTITY_TAG) : wrong.due(Due.TAG_OF_GET);
     }
 
     /** a weak validator is one, too. */
@@ -821,10 +833,11 @@ public final class Etags {
         }
         if (given.equals(a.before().etag()) && !given.equals(seen.etag())) {
             return Judgement.failByAnswer(
-                    a,
-                    Misdeed.SIDE_EFFECT,
-                    "the answer has the tag from before the write, " + given.get() + "; GET shows "
-                            + seen.etag().orElse("none"));
+                            a,
+                            Misdeed.SIDE_EFFECT,
+                            "the answer has the tag from before the write, " + given.get() + "; GET shows "
+                                    + seen.etag().orElse("none"))
+                    .due(Due.TAG_OF_GET);
         }
         if (!verbatim) {
             return Judgement.failByAnswer(
@@ -843,10 +856,11 @@ public final class Etags {
                         a,
                         "the answer has " + given.get() + ", GET " + seen.etag().get())
                 : Judgement.failByAnswer(
-                        a,
-                        Misdeed.WRONG_FIELD,
-                        "the answer has the tag " + given.get() + ", GET shows "
-                                + seen.etag().orElse("none"));
+                                a,
+                                Misdeed.WRONG_FIELD,
+                                "the answer has the tag " + given.get() + ", GET shows "
+                                        + seen.etag().orElse("none"))
+                        .due(Due.TAG_OF_GET);
     }
 
     private static Judgement createdTag(Attempt a, Known known) {
@@ -889,9 +903,10 @@ public final class Etags {
                 ? Judgement.pass(
                         a, given.isEmpty() ? "PATCH answers have no tag" : "the answer has the tag of the result")
                 : Judgement.failByAnswer(
-                        a,
-                        Misdeed.WRONG_FIELD,
-                        "the answer has the tag " + given.get() + ", GET shows " + due.orElse("none"));
+                                a,
+                                Misdeed.WRONG_FIELD,
+                                "the answer has the tag " + given.get() + ", GET shows " + due.orElse("none"))
+                        .due(Due.TAG_OF_GET);
     }
 
     private static Judgement tagOf412(Attempt a, Known known) {
@@ -909,10 +924,11 @@ public final class Etags {
                 ? "an echo of the one that was sent"
                 : "another one";
         return Judgement.warn(
-                a,
-                Misdeed.WRONG_FIELD,
-                "the tag of the 412 is not the current " + a.before().etag().orElse("none") + " but " + what + ", "
-                        + given.get());
+                        a,
+                        Misdeed.WRONG_FIELD,
+                        "the tag of the 412 is not the current "
+                                + a.before().etag().orElse("none") + " but " + what + ", " + given.get())
+                .due(Due.TAG_OF_GET);
     }
 
     /** A tag with characters that lists and strings are made of, or a long one, may be lost where others are not. */

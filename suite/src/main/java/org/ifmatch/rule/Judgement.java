@@ -1,8 +1,10 @@
 package org.ifmatch.rule;
 
 import java.util.List;
+import java.util.Optional;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.report.Outcome;
+import org.ifmatch.report.Recipe.Due;
 
 /**
  * What an oracle says of one observation.
@@ -13,6 +15,7 @@ import org.ifmatch.report.Outcome;
  * @param again whether nothing can be said before it is seen again; the rest then holds if it never gets better
  * @param shown the attempts that show it, the telling one first
  * @param exhibit what else shows it, and how hard was looked
+ * @param due what would have been right, where a program that makes the telling attempt again can tell and the misdeed does not
  */
 public record Judgement(
         Outcome outcome,
@@ -21,7 +24,8 @@ public record Judgement(
         boolean proved,
         boolean again,
         List<Attempt> shown,
-        Exhibit exhibit) {
+        Exhibit exhibit,
+        Optional<Due> due) {
 
     public Judgement {
         shown = List.copyOf(shown);
@@ -30,6 +34,18 @@ public record Judgement(
     /** A judgement that attempts alone show. */
     public Judgement(Outcome outcome, String why, Misdeed misdeed, boolean proved, boolean again, List<Attempt> shown) {
         this(outcome, why, misdeed, proved, again, shown, Exhibit.NONE);
+    }
+
+    /** A judgement by which no program can tell what is due. */
+    public Judgement(
+            Outcome outcome,
+            String why,
+            Misdeed misdeed,
+            boolean proved,
+            boolean again,
+            List<Attempt> shown,
+            Exhibit exhibit) {
+        this(outcome, why, misdeed, proved, again, shown, exhibit, Optional.empty());
     }
 
     private static Judgement of(Outcome outcome, String why, Misdeed misdeed, boolean proved, Attempt shown) {
@@ -82,14 +98,19 @@ public record Judgement(
 
     /** The same with another outcome: the levels and the dialects of catalogue §0 soften what an oracle found. */
     public Judgement as(Outcome other) {
-        return new Judgement(other, why, misdeed, proved, again, shown, exhibit);
+        return new Judgement(other, why, misdeed, proved, again, shown, exhibit, due);
     }
 
     public Judgement because(String otherWords) {
-        return new Judgement(outcome, otherWords, misdeed, proved, again, shown, exhibit);
+        return new Judgement(outcome, otherWords, misdeed, proved, again, shown, exhibit, due);
     }
 
     public Judgement showing(Exhibit more) {
-        return new Judgement(outcome, why, misdeed, proved, again, shown, more);
+        return new Judgement(outcome, why, misdeed, proved, again, shown, more, due);
+    }
+
+    /** The same, with what would have been right. */
+    public Judgement due(Due right) {
+        return new Judgement(outcome, why, misdeed, proved, again, shown, exhibit, Optional.of(right));
     }
 }

@@ -1,6 +1,7 @@
 package org.ifmatch.rule;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.ifmatch.observe.Known;
 import org.ifmatch.observe.Ledger;
 import org.ifmatch.observe.Snapshot;
 import org.ifmatch.report.Outcome;
+import org.ifmatch.report.Recipe.Due;
 import org.ifmatch.rule.RunOracle.JudgedCase;
 
 /** The rules that judge every refusal of the run together (catalogue §0.6). */
@@ -160,8 +162,8 @@ final class RunOracles {
             shown.addAll(ledger.refusedYetChanged());
         }
         ledger.refusedYetShown().stream().filter(s -> s.late() == late).forEach(s -> {
-            shown.add(Attempt.shown("a refused write of the run", s.refused()));
-            shown.add(Attempt.shown("a GET that shows what it wrote", s.get()));
+            shown.add(Attempt.told("a refused write of the run", s.refused()));
+            shown.add(Attempt.told("a GET that shows what it wrote", new Ledger.Told(s.get(), List.of())));
         });
         if (!shown.isEmpty()) {
             String what = shown.get(0).method() + " was answered "
@@ -177,7 +179,7 @@ final class RunOracles {
         return ledger.refusals().stream()
                 .findFirst()
                 .map(e -> Judgement.pass(
-                        Attempt.shown("an answer of the run", e),
+                        Attempt.told("an answer of the run", e),
                         "none of " + ledger.refusalsFollowed() + " refused writes of the run " + fine))
                 .orElse(nothingSeen());
     }
@@ -187,21 +189,23 @@ final class RunOracles {
         List<Ledger.Clash> clashes = ledger.clashes();
         if (!clashes.isEmpty()) {
             Ledger.Clash first = clashes.get(0);
+            List<Attempt> both =
+                    new ArrayList<>(List.of(Attempt.told("a GET with a tag that was there before", first.other())));
+            first.one().ifPresent(one -> both.add(Attempt.told("the GET before", new Ledger.Told(one, List.of()))));
             return new Judgement(
-                    Outcome.FAIL,
-                    "two GETs of the run showed the strong tag " + first.tag() + " with different octets",
-                    Misdeed.WRONG_FIELD,
-                    true,
-                    false,
-                    List.of(
-                            Attempt.shown("a GET of the run", first.one()),
-                            Attempt.shown("a GET with the same tag", first.other())));
+                            Outcome.FAIL,
+                            "two GETs of the run showed the strong tag " + first.tag() + " with different octets",
+                            Misdeed.WRONG_FIELD,
+                            true,
+                            false,
+                            both)
+                    .due(Due.ANOTHER_TAG);
         }
         return ledger.contents() == 0
                 ? new Judgement(
                         Outcome.INCONCLUSIVE, "no GET showed a strong tag", Misdeed.NONE, true, false, List.of())
                 : Judgement.pass(
-                        Attempt.shown("an answer of the run", ledger.anyTagged().orElseThrow()),
+                        Attempt.told("an answer of the run", ledger.anyTagged().orElseThrow()),
                         ledger.contents() + " strong tags of the run each named one string of octets");
     }
 
@@ -212,23 +216,32 @@ final class RunOracles {
             return ledger.refusals().stream()
                     .findFirst()
                     .map(e -> Judgement.pass(
-                            Attempt.shown("an answer of the run", e),
+                            Attempt.told("an answer of the run", e),
                             ledger.framed() + " answers with 412 ended where they said"))
                     .orElse(nothingSeen());
         }
-        boolean brokenOffOnce =
-                ledger.misframings() == 1 && wrong.get(0).exchange().response().isEmpty();
-        return new Judgement(
+        boolean brokenOffOnce = ledger.misframings() == 1 && isBrokenOff(wrong.get(0));
+        List<Ledger.Misframed> easiestFirst = wrong.stream()
+                .sorted(Comparator.comparing(
+                                (Ledger.Misframed m) -> m.told().story().isEmpty())
+                        .thenComparing(m -> m.told().story().size()))
+                .limit(SHOWN)
+                .toList();
+        Judgement judgement = new Judgement(
                 brokenOffOnce ? Outcome.INCONCLUSIVE : Outcome.FAIL,
                 ledger.misframings() + " of " + ledger.framed() + " answers with 412 are framed wrongly: "
-                        + wrong.get(0).says(),
+                        + easiestFirst.get(0).says(),
                 Misdeed.WRONG_FIELD,
                 true,
                 false,
-                wrong.stream()
-                        .limit(SHOWN)
-                        .map(m -> Attempt.shown("an answer of the run", m.exchange()))
+                easiestFirst.stream()
+                        .map(m -> Attempt.told("an answer of the run", m.told()))
                         .toList());
+        return easiestFirst.stream().allMatch(RunOracles::isBrokenOff) ? judgement.due(Due.WHOLE) : judgement;
+    }
+
+    private static boolean isBrokenOff(Ledger.Misframed wrong) {
+        return wrong.exchange().response().isEmpty();
     }
 
     /** Such answers are no verdict on anything: they are told, so that a reader knows why requests were sent again. */
@@ -236,7 +249,7 @@ final class RunOracles {
         return ledger.overloaded().stream()
                 .findFirst()
                 .map(e -> Judgement.note(
-                        Attempt.shown("an answer of the run", e),
+                        Attempt.told("an answer of the run", e),
                         ledger.overloads() + " answers of the run were 429 or 503, and were taken for no verdict"))
                 .orElse(new Judgement(
                         Outcome.NOT_APPLICABLE,

@@ -62,6 +62,7 @@ public final class Examination {
     private final Settings settings;
     private final RuleBook book;
     private final Redaction redaction;
+    private final Again again;
     private final long began = System.nanoTime();
     private final Instant started = Instant.now();
     private volatile boolean interrupted;
@@ -77,6 +78,7 @@ public final class Examination {
         this.settings = settings;
         this.book = book;
         this.redaction = Redaction.of(target.secrets());
+        this.again = new Again(target, settings);
     }
 
     private static Target withCeiling(Target target, int requests) {
@@ -338,7 +340,7 @@ public final class Examination {
                 .map(Rule::id)
                 .collect(Collectors.toSet());
         try (Lanes lanes = Wires.lanesTo(target)) {
-            RaceProof proof = new RaceProof(redaction, raceCommand());
+            RaceProof proof = new RaceProof(redaction, again);
             List<JudgedCase> all =
                     new Racing(lab, lanes, settings, proof, () -> interrupted).race(raced, broken::contains);
             List<JudgedCase> known = new ArrayList<>(judged);
@@ -361,11 +363,6 @@ public final class Examination {
         return said.verdict() == Outcome.FAIL
                 || said.verdict() == Outcome.BLOCKED
                 || ofTags && said.verdict() == Outcome.WARN;
-    }
-
-    private String raceCommand() {
-        return "java -jar suite/target/ifmatch.jar examine --target.url='" + target.url() + "' --only='RULE' --seed="
-                + settings.seed() + " --race.seconds=" + settings.raceSeconds() + "\n";
     }
 
     /** Properties look when all else is still, one after the other: what they do at once is to be theirs alone. */
@@ -394,7 +391,7 @@ public final class Examination {
                     settings.search().tries(),
                     settings.search().lasting().dividedBy(inquiring.size()),
                     naming(),
-                    new Proof(began, redaction, SecretNames.of(target.secrets()))::shown,
+                    new Proof(began, redaction, SecretNames.of(target.secrets()), again)::shown,
                     lanes,
                     told);
             try {
@@ -455,7 +452,7 @@ public final class Examination {
     // What is said of it.
 
     private Finding finding(Causes.Said said) {
-        Proof proof = new Proof(began, redaction, SecretNames.of(target.secrets()));
+        Proof proof = new Proof(began, redaction, SecretNames.of(target.secrets()), again);
         Rule rule = said.rule();
         return new Finding(
                 rule.id(),

@@ -36,24 +36,27 @@ final class Proof {
     private final long began;
     private final Redaction redaction;
     private final Map<String, String> secrets;
+    private final Again again;
 
     /**
      * @param began when the run began, on the clock of {@link System#nanoTime()}
      * @param redaction is applied before a message is cut, since half a secret is one too
      * @param secrets each with the name of the variable that is to hold it when somebody does it again
+     * @param again how the suite is told to look once more
      */
-    Proof(long began, Redaction redaction, Map<String, String> secrets) {
+    Proof(long began, Redaction redaction, Map<String, String> secrets, Again again) {
         this.began = began;
         this.redaction = redaction;
         this.secrets = secrets;
+        this.again = again;
     }
 
     List<Case> casesOf(JudgedCase judged) {
         Outcome outcome = judged.judgement().outcome();
-        boolean again = outcome == Outcome.FAIL || outcome == Outcome.WARN || outcome == Outcome.NOTE;
+        boolean wanted = outcome == Outcome.FAIL || outcome == Outcome.WARN || outcome == Outcome.NOTE;
         List<Case> cases = new ArrayList<>(judged.judgement().exhibit().cases());
         judged.judgement().shown().stream()
-                .map(a -> again ? shownAgain(judged, a) : shown(judged, a, "", Optional.empty()))
+                .map(a -> wanted ? shownAgain(judged, a) : shown(judged, a, "", Optional.empty()))
                 .forEach(cases::add);
         Misdeed misdeed = judged.judgement().misdeed();
         return misdeed == Misdeed.NONE
@@ -67,7 +70,8 @@ final class Proof {
             return shown(judged, attempt, Recipes.byHand(attempt, secrets), Optional.empty());
         }
         Optional<Recipe> recipe = Recipes.of(attempt, due(judged, attempt), secrets);
-        return shown(judged, attempt, recipe.map(ShellLines::of).orElse(""), recipe);
+        return shown(
+                judged, attempt, recipe.map(ShellLines::of).orElseGet(() -> again.examined(judged.rule())), recipe);
     }
 
     private Case shown(JudgedCase judged, Attempt attempt, String reproduce, Optional<Recipe> recipe) {
@@ -82,6 +86,9 @@ final class Proof {
 
     /** What is due where the rule is kept, as far as a program can tell by itself. */
     private static Optional<Recipe.Due> due(JudgedCase judged, Attempt attempt) {
+        if (judged.judgement().due().isPresent()) {
+            return judged.judgement().due();
+        }
         boolean conditional = attempt.exchange().request().fields().stream()
                 .anyMatch(f -> f.is("If-Match") || f.is("If-None-Match") || f.is("If-Unmodified-Since"));
         if (!conditional) {
@@ -93,7 +100,7 @@ final class Proof {
             case ANSWERED -> Optional.of(Recipe.Due.PRECONDITION_FAILED);
             case LOCKED_OUT -> Optional.of(Recipe.Due.SUCCESS);
             case OTHER_STATUS, SERVER_ERROR, CONDITION_FIRST, MISPLACED_STATUS ->
-                Optional.of(Recipe.Due.ANOTHER_STATUS);
+                Optional.of(attempt.status() == 0 ? Recipe.Due.WHOLE : Recipe.Due.ANOTHER_STATUS);
             case NONE, PERFORMED_LATE, WRONG_FIELD, OUT_OF_STEP, SILENT -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import org.ifmatch.report.Redaction;
 import org.ifmatch.report.Timeline;
 import org.ifmatch.rule.Contradiction;
 import org.ifmatch.rule.RaceWords;
+import org.ifmatch.rule.Rule;
 
 /** Turns what a round proves into the evidence that reports show: a timeline of that round, and how to see it again. */
 final class RaceProof {
@@ -25,24 +26,20 @@ final class RaceProof {
     private static final int MOST_CONTEXT = 40;
 
     private final Redaction redaction;
-    private final String command;
+    private final Again again;
 
     /**
      * @param redaction is applied before a message is cut, since half a secret is one too
-     * @param command how the suite is told to run the same race again
+     * @param again how the suite is told to run the same race again
      */
-    RaceProof(Redaction redaction, String command) {
+    RaceProof(Redaction redaction, Again again) {
         this.redaction = redaction;
-        this.command = command;
+        this.again = again;
     }
 
-    Case of(Contradiction found, String rule) {
+    Case of(Contradiction found, Rule rule) {
         return new Case(
-                found.round().what(),
-                found.outcome(),
-                found.why(),
-                timeline(found),
-                command.replace("RULE", rule) + byHand(found));
+                found.round().what(), found.outcome(), found.why(), timeline(found), again.raced(rule) + byHand(found));
     }
 
     private Timeline timeline(Contradiction found) {

@@ -262,7 +262,7 @@ final class Racing {
                     proved,
                     false,
                     List.of(),
-                    new Exhibit(List.of(proof.of(it, watched.rule.id())), measured(bout, watched)));
+                    new Exhibit(List.of(proof.of(it, watched.rule)), measured(bout, watched)));
         }
         Optional<String> inapplicable = bout.beside.or(watched.watch::inapplicable);
         if (inapplicable.isPresent()) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
 import org.ifmatch.http.Request;
@@ -53,17 +54,15 @@ final class Recipes {
         secrets.forEach((secret, name) -> variables.put(secret, new Recipe.Secret(name)));
     }
 
-    /** @param secrets what must not be shown, each with the name of the variable that is to hold it */
+    /**
+     * The recipe, where it is known what brought the attempt about.
+     *
+     * @param secrets what must not be shown, each with the name of the variable that is to hold it
+     */
     static Optional<Recipe> of(Attempt attempt, Optional<Due> due, Map<String, String> secrets) {
-        return lacksItsStory(attempt) ? Optional.empty() : Optional.of(new Recipes(secrets).write(attempt, due));
-    }
-
-    /** An exchange out of the run's ledger names a tag that was another resource's, or an earlier one's: it shows nothing alone. */
-    private static boolean lacksItsStory(Attempt attempt) {
-        return attempt.before().exchange() == attempt.exchange()
-                && attempt.story().size() == 1
-                && attempt.exchange().request().fields().stream()
-                        .anyMatch(f -> f.name().startsWith("If-") && f.value().contains("\""));
+        return attempt.story().contains(attempt.exchange())
+                ? Optional.of(new Recipes(secrets).write(attempt, due))
+                : Optional.empty();
     }
 
     private Recipe write(Attempt attempt, Optional<Due> due) {
@@ -79,13 +78,15 @@ final class Recipes {
             if (isLook(exchange) && !judged) {
                 learn(exchange);
             } else {
-                send(exchange, judged);
+                send(exchange, judged, due.flatMap(Due::field));
             }
             if (judged) {
                 break;
             }
         }
-        return new Recipe(steps, due);
+        boolean compared = due.filter(d -> d == Due.ANOTHER_TAG).isPresent();
+        boolean learned = steps.stream().anyMatch(Recipe.Learn.class::isInstance);
+        return new Recipe(steps, due.filter(d -> !compared || learned));
     }
 
     // By hand.
@@ -172,6 +173,11 @@ final class Recipes {
     }
 
     private void send(Exchange exchange, boolean judged) {
+        send(exchange, judged, Optional.empty());
+    }
+
+    /** @param telling the field of the answer that is shown with its status */
+    private void send(Exchange exchange, boolean judged, Optional<String> telling) {
         Request request = exchange.request();
         Optional<String> made = exchange.response()
                 .filter(r -> request.method().equals("POST") && r.status() == 201 && !judged)
@@ -194,9 +200,19 @@ final class Recipes {
                 location,
                 raw,
                 judged,
-                exchange.answer()));
+                exchange.answer()
+                        + telling.map(name -> ", " + fieldOf(exchange, name)).orElse("")));
         location.ifPresent(name ->
                 variables.put(request.url().resolve(URI.create(made.get())).toString(), new Recipe.Variable(name)));
+    }
+
+    private static String fieldOf(Exchange exchange, String name) {
+        String values = exchange.response().stream()
+                .flatMap(r -> r.fields().stream())
+                .filter(f -> f.is(name))
+                .map(Field::value)
+                .collect(Collectors.joining(" and "));
+        return values.isEmpty() ? "no " + name : name + " " + values;
     }
 
     private static boolean isUsual(Field field) {

@@ -9,12 +9,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -176,14 +173,7 @@ class PropertyStoryTest {
             String commands = lines.replaceAll(
                     "http://127\\.0\\.0\\.1:\\d+" + path,
                     Matcher.quoteReplacement(started.collection().toString()));
-            ProcessBuilder bash = new ProcessBuilder("bash", "-u", "-c", commands).redirectErrorStream(true);
-            bash.environment()
-                    .keySet()
-                    .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-            Process process = bash.start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            String output = Bash.run(commands);
             String seen = String.join(
                     " ", STATUS.matcher(output).results().map(s -> s.group(1)).toList());
             return seen.isEmpty() ? output + File.separator : seen;

@@ -1,18 +1,11 @@
 package org.ifmatch.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.ifmatch.origin.ReferenceOrigin;
 import org.ifmatch.report.Case;
@@ -66,8 +59,7 @@ class TalkScriptTest {
 
     @BeforeAll
     static void examine_all_of_them() {
-        boolean there = List.of("bash", "curl", "sed", "tr", "mktemp").stream().allMatch(TalkScriptTest::isInstalled);
-        assumeTrue(there, "bash and curl are needed to run what is printed for them");
+        Bash.demand("bash", "curl", "sed", "tr", "mktemp");
         all = new AllAtOnce<>(Shown.class, Seen::of);
     }
 
@@ -76,12 +68,6 @@ class TalkScriptTest {
         if (all != null) {
             all.close();
         }
-    }
-
-    private static boolean isInstalled(String program) {
-        return Pattern.compile(File.pathSeparator)
-                .splitAsStream(System.getenv("PATH"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** What is printed for the failure, with HOST and PORT in place of where the origin was. */
@@ -101,15 +87,7 @@ class TalkScriptTest {
     private static String shownBy(String origin, String script) throws IOException, InterruptedException {
         try (ReferenceOrigin started = ReferenceOrigin.named(origin)) {
             String port = Integer.toString(started.collection().getPort());
-            ProcessBuilder bash =
-                    new ProcessBuilder("bash", "-u", "-c", script.replace("PORT", port)).redirectErrorStream(true);
-            bash.environment()
-                    .keySet()
-                    .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-            Process process = bash.start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            String output = Bash.run(script.replace("PORT", port));
             List<String> statuses = new ArrayList<>();
             STATUS.matcher(output).results().forEach(status -> statuses.add(status.group(1)));
             Collections.sort(statuses);

@@ -3,6 +3,7 @@ package org.ifmatch.report.render;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ifmatch.report.Recipe;
+import org.ifmatch.report.Recipe.Due;
 import org.ifmatch.report.Recipe.Fresh;
 import org.ifmatch.report.Recipe.Learn;
 import org.ifmatch.report.Recipe.Line;
@@ -30,7 +31,7 @@ public final class HttpFile {
         }
         HttpFile made = new HttpFile();
         made.file.append("# ").append(rule).append(": send these from top to bottom.\n");
-        recipe.steps().forEach(made::step);
+        recipe.steps().forEach(step -> made.step(step, recipe.due()));
         return Optional.of(made.file.toString());
     }
 
@@ -45,7 +46,7 @@ public final class HttpFile {
                                         && literal.text().chars().anyMatch(c -> c < ' ' || c > 0x7e));
     }
 
-    private void step(Recipe.Step step) {
+    private void step(Recipe.Step step, Optional<Due> due) {
         if (step instanceof Fresh fresh) {
             file.append('@').append(fresh.name()).append(" = try-{{$randomInt 100000 999999}}\n");
             file.append('@').append(fresh.url()).append(" = ").append(text(fresh.before()));
@@ -63,12 +64,16 @@ public final class HttpFile {
         } else if (step instanceof Pause pause) {
             file.append("\n### Wait ").append(pause.seconds()).append(" seconds.\n");
         } else if (step instanceof Send send) {
-            send(send);
+            send(send, due);
         }
     }
 
-    private void send(Send send) {
-        file.append(send.judged() ? "\n### The one that matters; answered " + Visible.of(send.answered()) : "\n###");
+    private void send(Send send, Optional<Due> due) {
+        String wanted = due.map(right -> "; due: " + right.says()).orElse("");
+        file.append(
+                send.judged()
+                        ? "\n### The one that matters; answered " + Visible.of(send.answered()) + wanted
+                        : "\n###");
         file.append('\n')
                 .append(send.method())
                 .append(' ')

@@ -27,6 +27,7 @@ public final class JUnitClass {
             Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
 
     private final List<String> lines = new ArrayList<>();
+    private final List<String> learned = new ArrayList<>();
 
     private JUnitClass() {}
 
@@ -128,6 +129,7 @@ public final class JUnitClass {
             lines.add("String " + fresh.url() + " = " + joined(fresh.before()) + " + " + fresh.name()
                     + (fresh.after().isEmpty() ? "" : " + " + joined(fresh.after())) + ";");
         } else if (step instanceof Learn learn) {
+            learned.add(learn.tag());
             lines.add("String " + learn.tag() + " = etag(" + joined(learn.url()) + "); // " + comment(learn.then())
                     + " in the run");
         } else if (step instanceof Pause pause) {
@@ -148,8 +150,10 @@ public final class JUnitClass {
         if (due == Due.UNCHANGED) {
             lines.add("String before = state(" + url + ");");
         }
-        lines.add("HttpResponse<String> answer = " + call(send) + "; // answered " + comment(send.answered())
-                + " in the run");
+        // Java's client throws where an answer is broken off.
+        String call = due == Due.WHOLE ? "assertDoesNotThrow(() -> " + call(send) + ")" : call(send);
+        lines.add(
+                "HttpResponse<String> answer = " + call + "; // answered " + comment(send.answered()) + " in the run");
         switch (due) {
             case UNCHANGED -> {
                 lines.add("assertEquals(before, state(" + url
@@ -164,7 +168,34 @@ public final class JUnitClass {
                 lines.add("assertEquals(412, answer.statusCode(), \"the condition was false\");");
             case ANOTHER_STATUS ->
                 lines.add("assertNotEquals(" + send.answered().replaceFirst("\\D.*", "") + ", answer.statusCode());");
+            case ENTITY_TAG -> {
+                lines.add("assertEquals(1, answer.headers().allValues(\"ETag\").size(), \"ETag fields\");");
+                lines.add("String tag = answer.headers().firstValue(\"ETag\").orElse(\"\");");
+                lines.add(
+                        "assertTrue(tag.matches(\"(W/)?\\\"[\\\\x21\\\\x23-\\\\x7e\\\\x80-\\\\xff]*\\\"\"), tag + \" is no entity tag\");");
+            }
+            case TAG_OF_GET -> {
+                lines.add("String shown = etag(" + url + ");");
+                lines.add(
+                        "assertEquals(shown, answer.headers().firstValue(\"ETag\").orElse(shown), \"the answer's tag\");");
+            }
+            case ANOTHER_TAG ->
+                lines.add("assertFalse(java.util.List.of(" + String.join(", ", learned) + ").contains(etag(" + url
+                        + ")), \"an old tag names other content now\");");
+            case NO_TAG -> lines.add(isMissing("ETag"));
+            case NO_CONTENT_RANGE -> lines.add(isMissing("Content-Range"));
+            case NOT_KEPT -> {
+                lines.add("String kept = answer.headers().firstValue(\"Cache-Control\").orElse(\"\");");
+                lines.add(
+                        "assertFalse(kept.matches(\"(?i).*(public|max-age *= *\\\"?0*[1-9]|s-maxage *= *\\\"?0*[1-9]).*\"), kept);");
+            }
+            case EXPLAINED -> lines.add("assertFalse(answer.body().isEmpty(), \"it does not say what is wrong\");");
+            case WHOLE -> {}
         }
+    }
+
+    private static String isMissing(String field) {
+        return "assertEquals(java.util.List.of(), answer.headers().allValues(" + java(field) + "));";
     }
 
     private static String comment(String text) {

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ifmatch.report.Recipe;
+import org.ifmatch.report.Recipe.Due;
 import org.ifmatch.report.Recipe.Fresh;
 import org.ifmatch.report.Recipe.Learn;
 import org.ifmatch.report.Recipe.Line;
@@ -27,11 +29,14 @@ public final class ShellLines {
     private static final int WAIT_SECONDS = 5;
 
     private final StringBuilder script = new StringBuilder();
+    private final Optional<Due> due;
 
-    private ShellLines() {}
+    private ShellLines(Optional<Due> due) {
+        this.due = due;
+    }
 
     public static String of(Recipe recipe) {
-        ShellLines lines = new ShellLines();
+        ShellLines lines = new ShellLines(recipe.due());
         lines.functions(recipe);
         for (Recipe.Step step : recipe.steps()) {
             lines.step(step);
@@ -41,7 +46,7 @@ public final class ShellLines {
 
     /** One request as a line that shows its answer. */
     public static String request(Send send) {
-        return send.raw() ? raw(send) : curl(send);
+        return send.raw() ? raw(send) : curl(send, "curl -si");
     }
 
     /** A text as one word of the shell. */
@@ -92,7 +97,7 @@ public final class ShellLines {
     }
 
     private void send(Send send) {
-        String line = send.raw() ? raw(send) : curl(send);
+        String line = send.raw() ? raw(send) : curl(send, shown(send));
         if (send.location().isPresent()) {
             line = send.location().get() + "=$(" + line + " | tr -d '\\r' | sed -n 's/^[Ll]ocation: *//p')";
             script.append(line).append('\n');
@@ -107,19 +112,29 @@ public final class ShellLines {
                     .append(";; esac\n");
             return;
         }
-        script.append(line).append(send.judged() ? "   # answered " + Visible.of(send.answered()) + "\n" : "\n");
+        script.append(line)
+                .append(send.judged() ? "   # answered " + Visible.of(send.answered()) + wanted() + "\n" : "\n");
         if (send.judged() && !send.method().equals("GET")) {
             script.append("curl -si ").append(quoted(send.url())).append("   # what is there now?\n");
         }
     }
 
+    private String wanted() {
+        return due.map(right -> "; due: " + right.says()).orElse("");
+    }
+
     // With curl.
 
-    private static String curl(Send send) {
-        StringBuilder line = new StringBuilder(
-                send.judged()
-                        ? "curl -si"
-                        : send.location().isPresent() ? "curl -s -o /dev/null -D -" : "curl -s -o /dev/null");
+    /** An answer that is broken off is told of by curl itself, if it may. */
+    private String shown(Send send) {
+        if (send.judged()) {
+            return due.filter(Due.WHOLE::equals).isPresent() ? "curl -sSi" : "curl -si";
+        }
+        return send.location().isPresent() ? "curl -s -o /dev/null -D -" : "curl -s -o /dev/null";
+    }
+
+    private static String curl(Send send, String shown) {
+        StringBuilder line = new StringBuilder(shown);
         line.append(
                 switch (send.method()) {
                     case "HEAD" -> " -I";
