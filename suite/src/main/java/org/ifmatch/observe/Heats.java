@@ -6,7 +6,10 @@ import java.util.Random;
 import org.ifmatch.http.Release;
 import org.ifmatch.http.Release.Way;
 
-/** Draws the heats of a contest: the ways that mostly tell first, then all there are, by chance and a seed. */
+/**
+ * Draws the heats of a contest: the ways that mostly tell first, then all there are, by chance and a seed. What costs much more
+ * time than a round without it is kept rare, since a narrow gap is found by the number of rounds.
+ */
 final class Heats {
 
     /** Rounds after which the resource is looked at whatever the answers were. */
@@ -15,21 +18,30 @@ final class Heats {
     private static final int LOOK_EVERY = 8;
     private static final int LARGE_EVERY = 24;
     private static final int FIRST_LARGE = 12;
-    private static final int QUIET_EVERY = 90;
-    private static final int FIRST_QUIET = 30;
+    /** The first round after a quiet spell; each further one has this factor times the number of the one before it. */
+    private static final int FIRST_QUIET = 40;
+
+    private static final int QUIET_FACTOR = 3;
     /** Rounds without unusual forms, which find the wide gaps first; then each form has its turn before chance decides. */
     static final int PLAIN = 8;
 
     private static final int FORMS_IN_TURN = 6;
 
+    /** The shortest comes first. */
     private static final List<Duration> QUIET = List.of(Duration.ofMillis(60), Duration.ofMillis(300));
 
     private static final List<Integer> WRITERS = List.of(2, 2, 2, 3, 4, 8, 8, 16, 32);
-    private static final List<Integer> SETTLES_MICROS = List.of(0, 0, 0, 0, 30, 200, 1000);
-    private static final List<Integer> STAGGERS_MICROS = List.of(0, 0, 0, 0, 2, 5, 20, 100, 400);
+    /** Large content of many writers takes so long to arrive that nothing is released together. */
+    private static final List<Integer> WRITERS_OF_LARGE = List.of(2, 2, 3, 4, 8);
+
+    private static final List<Integer> SETTLES_MICROS = List.of(0, 0, 0, 0, 0, 0, 0, 30, 30, 200, 1000);
+    /** From the first release to the last. */
+    private static final List<Integer> SPANS_MICROS = List.of(0, 0, 0, 0, 0, 2, 5, 20, 60, 150, 400);
 
     private final Random random;
     private int number;
+    private int nextQuiet = FIRST_QUIET;
+    private int quietSpells;
 
     Heats(long seed) {
         random = new Random(seed);
@@ -38,15 +50,23 @@ final class Heats {
     Heat next() {
         int n = number++;
         boolean large = n % LARGE_EVERY == FIRST_LARGE;
-        boolean quiet = n % QUIET_EVERY == FIRST_QUIET;
+        int writers = n < 4 ? List.of(8, 2, 4, 16).get(n) : pick(large ? WRITERS_OF_LARGE : WRITERS);
         return new Heat(
                 n,
-                n < 4 ? List.of(8, 2, 4, 16).get(n) : pick(WRITERS),
-                n < 4 ? first(n) : drawn(),
+                writers,
+                n < 4 ? first(n) : drawn(n, writers),
                 large,
-                quiet ? pick(QUIET) : Duration.ZERO,
+                quiet(n),
                 n < LOOKED_AT_FIRST || large || n % LOOK_EVERY == 0,
                 draw(n));
+    }
+
+    private Duration quiet(int n) {
+        if (n != nextQuiet) {
+            return Duration.ZERO;
+        }
+        nextQuiet *= QUIET_FACTOR;
+        return QUIET.get(quietSpells++ % QUIET.size());
     }
 
     private int draw(int n) {
@@ -63,9 +83,11 @@ final class Heats {
         };
     }
 
-    private Release drawn() {
+    private Release drawn(int n, int writers) {
         Way way = pick(List.of(Way.TWO_SPINNING, Way.TWO_SPINNING, Way.ONE_THREAD, Way.ONE_THREAD, Way.A_THREAD_EACH));
-        return new Release(way, micros(pick(SETTLES_MICROS)), micros(pick(STAGGERS_MICROS)));
+        Duration settle = micros(pick(SETTLES_MICROS));
+        Duration stagger = micros(pick(SPANS_MICROS)).dividedBy(writers - 1);
+        return n < PLAIN ? Release.by(way) : new Release(way, settle, stagger);
     }
 
     private static Duration micros(int micros) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocketFactory;
@@ -35,11 +36,7 @@ final class Volley implements Lanes {
     /** Connections that were found closed when they were used again, after which none is used again. */
     private static final int MOST_DEATHS = 3;
 
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ifmatch-volley-deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService CLOCK = clock();
 
     private final Limits limits;
     private final Lane[] lanes = new Lane[MOST];
@@ -61,6 +58,17 @@ final class Volley implements Lanes {
         for (int i = 0; i < MOST; i++) {
             lanes[i] = new Lane(limits, tls);
         }
+    }
+
+    /** Deadlines that were met are forgotten at once: there are thousands in the time of one. */
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "ifmatch-volley-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
     }
 
     @Override
