@@ -5,6 +5,7 @@ import static org.ifmatch.origin.Oddity.odd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -108,6 +110,10 @@ final class AnswerOddities {
                             "A write that was overtaken while it arrived is answered 409, and 412 if it was late already.")
                     .earns(Map.of("race/loser-status", "NOTE"))
                     .as(AnswerOddities::conflicting),
+            odd("locked-while-written")
+                    .says("A write to a member that somebody else is writing to is answered 423.")
+                    .earns(Map.of("race/loser-status", "NOTE"))
+                    .as(AnswerOddities::locking),
             odd("deleted-is-gone")
                     .says("What was deleted is answered 410 from then on, and cannot be created again.")
                     .as(AnswerOddities::softDeleting),
@@ -274,5 +280,29 @@ final class AnswerOddities {
 
     private static boolean isFromCache(Request request) {
         return request.reads() && !request.lists("Cache-Control", "no-cache");
+    }
+
+    /** Long enough for others to find the lock taken. */
+    private static final Duration WRITING = Duration.ofMillis(1);
+
+    private static Habits locking() {
+        Set<String> locked = ConcurrentHashMap.newKeySet();
+        return new Habits() {
+            @Override
+            public Answer commit(Request request, Items items, String name, Function<Optional<Version>, Outcome> step) {
+                if (request.path().equals(Place.COLLECTION)) {
+                    return Habits.super.commit(request, items, name, step);
+                }
+                if (!locked.add(name)) {
+                    return Answer.explained(423, "Somebody is writing here.");
+                }
+                try {
+                    RaceFaults.pause(WRITING);
+                    return Habits.super.commit(request, items, name, step);
+                } finally {
+                    locked.remove(name);
+                }
+            }
+        };
     }
 }

@@ -30,6 +30,17 @@ final class HiddenRaceFaults {
             gap("busy-for-ten-microseconds", "A write is judged, then performed ten busy microseconds later.")
                     .alsoBreaks(RaceFaults.TWO_WINNERS)
                     .as(apart((request, quiet) -> true, () -> spin(Duration.ofNanos(10_000)))),
+            gap("busy-for-five-milliseconds", "A write is judged, then performed five busy milliseconds later.")
+                    .alsoBreaks(RaceFaults.TWO_WINNERS)
+                    .as(apart((request, quiet) -> true, () -> spin(Duration.ofMillis(5)))),
+            gap(
+                            "asleep-for-a-tenth-of-a-millisecond",
+                            "A write is judged, then performed after a sleep of 100 microseconds.")
+                    .alsoBreaks(RaceFaults.TWO_WINNERS)
+                    .as(apart((request, quiet) -> true, () -> RaceFaults.pause(Duration.ofNanos(100_000)))),
+            gap("asleep-for-a-millisecond", "A write is judged, then performed after a sleep of a millisecond.")
+                    .alsoBreaks(RaceFaults.TWO_WINNERS)
+                    .as(apart((request, quiet) -> true, () -> RaceFaults.pause(Duration.ofMillis(1)))),
             gap("check-then-act-for-a-list", "A PUT whose If-Match lists several tags is judged, then performed later.")
                     .alsoBreaks(RaceFaults.TWO_WINNERS)
                     .as(apart((request, quiet) -> lists(request), HiddenRaceFaults::sleep)),

@@ -14,6 +14,11 @@ final class Busy implements AutoCloseable {
 
     private Busy() {}
 
+    /** Leaves all cores alone. */
+    static Busy none() {
+        return new Busy();
+    }
+
     static Busy everyCore() {
         Busy busy = new Busy();
         for (int core = 0; core < Runtime.getRuntime().availableProcessors(); core++) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ifmatch.origin.Oddity;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,10 +20,29 @@ import org.junit.jupiter.api.TestFactory;
  * The honest origins again and again while every core is kept busy by something else: {@code mvn test -Psoak -Dsoak.runs=10}.
  * A verdict that hangs on the clock alone shows as an alarm here. What was examined is kept, so that a run that was broken off
  * goes on where it stopped; {@code -Dsoak.budget} is the number of seconds after which no examination is begun.
+ *
+ * <p>{@code -Dsoak.races=true} runs the races of those origins that make racing hard, and nothing else beside them;
+ * {@code -Dsoak.busy=false} leaves the cores alone.
  */
 class Soak {
 
     private static final Path PLACE = Path.of("target", "soak");
+
+    /** Origins that serve one request at a time, answer losers in ways of their own, are slow, or refuse to be hurried. */
+    private static final Set<String> HARD_TO_RACE = Set.of(
+            "one-at-a-time",
+            "locked-while-written",
+            "overtaken-write-is-409",
+            "refuses-with-409",
+            "latency-50ms",
+            "slow-first-byte",
+            "sometimes-503",
+            "closes-every-connection",
+            "weak-tags",
+            "requires-a-condition");
+
+    private final boolean races = Boolean.getBoolean("soak.races");
+    private final boolean isBusy = Boolean.parseBoolean(System.getProperty("soak.busy", "true"));
 
     @TestFactory
     Stream<DynamicTest> no_honest_origin_raises_an_alarm_on_a_busy_machine() {
@@ -31,15 +51,17 @@ class Soak {
                 Long.getLong("soak.budget", Duration.ofHours(4).toSeconds()));
         long began = System.nanoTime();
         List<DynamicTest> tests = new ArrayList<>();
-        String key = Fingerprint.ofThisBuild() + " " + Scope.sequential();
-        try (Busy busy = Busy.everyCore()) {
+        String rules = races ? "race/*" : Scope.sequential();
+        String key = Fingerprint.ofThisBuild() + " " + rules;
+        Path place = PLACE.resolve(races ? "races" : "rules").resolve(isBusy ? "busy" : "quiet");
+        try (Busy busy = isBusy ? Busy.everyCore() : Busy.none()) {
             System.out.printf("%d cores are kept busy%n", busy.cores());
             for (int run = 1; run <= runs; run++) {
-                Rows rows = new Rows(PLACE.resolve("run-" + run), key);
+                Rows rows = new Rows(place.resolve("run-" + run), key);
                 Duration left = budget.minusNanos(System.nanoTime() - began);
                 Map<Specimen, Optional<Row>> seen = new LinkedHashMap<>();
                 try (Examiner examiner = new Examiner(
-                        rows, any -> Scope.sequential(), Examiner.SIDE_BY_SIDE, left, System.out::println)) {
+                        rows, any -> rules, races ? 1 : Examiner.SIDE_BY_SIDE, left, System.out::println)) {
                     examiner.examine(honest()).forEach((specimen, row) -> seen.put(specimen, row.join()));
                 }
                 tests.add(test(run, seen));
@@ -49,9 +71,12 @@ class Soak {
         return tests.stream();
     }
 
-    private static List<Specimen> honest() {
+    private List<Specimen> honest() {
         return Stream.concat(
-                        Stream.of(Specimen.reference()), Oddity.all().stream().map(Specimen::of))
+                        Stream.of(Specimen.reference()),
+                        Oddity.all().stream()
+                                .filter(oddity -> !races || HARD_TO_RACE.contains(oddity.label()))
+                                .map(Specimen::of))
                 .toList();
     }
 

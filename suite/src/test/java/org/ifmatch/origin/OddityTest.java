@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.ifmatch.origin.Client.Reply;
@@ -187,6 +190,26 @@ class OddityTest {
             assertThat(client.get("/items/a").tag()).isEqualTo(tag);
             assertThat(client.put("/items/a", "two", "If-Match: \"old\"").status())
                     .isEqualTo(412);
+        }
+    }
+
+    @Test
+    void of_writers_who_meet_one_is_told_of_the_lock() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (ReferenceOrigin origin = ReferenceOrigin.named("odd:locked-while-written");
+                Client one = new Client(origin);
+                Client two = new Client(origin)) {
+            boolean met = false;
+            for (int round = 0; round < 1000 && !met; round++) {
+                Future<Reply> his = other.submit(() -> two.put("/items/a", "two"));
+                int mine = one.put("/items/a", "one").status();
+                int theirs = his.get().status();
+                met = mine == 423 || theirs == 423;
+                assertThat(Math.min(mine, theirs)).isLessThan(300);
+            }
+            assertThat(met).isTrue();
+        } finally {
+            other.shutdownNow();
         }
     }
 

@@ -39,6 +39,9 @@ class RaceFaultTest {
             "busy-for-a-millisecond",
             "busy-for-a-tenth-of-a-millisecond",
             "busy-for-ten-microseconds",
+            "busy-for-five-milliseconds",
+            "asleep-for-a-tenth-of-a-millisecond",
+            "asleep-for-a-millisecond",
             "check-then-act-for-a-list",
             "check-then-act-for-large-content",
             "check-then-act-now-and-then",
@@ -70,6 +73,9 @@ class RaceFaultTest {
         shows("busy-for-a-millisecond", RaceFaultTest::twoPutsWin);
         shows("busy-for-a-tenth-of-a-millisecond", RaceFaultTest::twoPutsWin);
         shows("busy-for-ten-microseconds", RaceFaultTest::twoPutsWin);
+        shows("busy-for-five-milliseconds", RaceFaultTest::twoPutsWin);
+        shows("asleep-for-a-tenth-of-a-millisecond", RaceFaultTest::twoPutsWin);
+        shows("asleep-for-a-millisecond", RaceFaultTest::twoPutsWin);
         shows("check-then-act-now-and-then", RaceFaultTest::twoPutsWin);
     }
 

@@ -30,11 +30,16 @@ public final class Trial {
     private Trial() {}
 
     public static Results of(String origin, String only, long seed) throws IOException {
+        return of(origin, only, seed, RACE_SECONDS);
+    }
+
+    /** @param raceSeconds how long all races together may take */
+    public static Results of(String origin, String only, long seed, int raceSeconds) throws IOException {
         try (ReferenceOrigin started = ReferenceOrigin.named(origin)) {
             Target bare = BuiltIn.target(origin, started);
             return new Examination(
                             withLate(bare),
-                            new Settings(Patterns.of(only), seed, WORKERS, java.util.Optional.empty(), RACE_SECONDS),
+                            new Settings(Patterns.of(only), seed, WORKERS, java.util.Optional.empty(), raceSeconds),
                             RuleBook.scripted())
                     .byRawWire()
                     .run(new Silence());
