@@ -1,5 +1,6 @@
 package org.ifmatch.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,5 +32,12 @@ public record GateDecision(boolean passed, List<String> reasons, List<String> no
     /** The word that the files use. */
     public String word() {
         return passed ? "passed" : "failed";
+    }
+
+    /** The same, and failed for this reason, a sentence, too. */
+    public GateDecision failing(String reason) {
+        List<String> more = new ArrayList<>(reasons);
+        more.add(reason);
+        return new GateDecision(false, more, notes, strict);
     }
 }

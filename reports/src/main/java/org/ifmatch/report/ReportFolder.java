@@ -15,17 +15,25 @@ import java.util.stream.Stream;
 /** The folder of one target's reports. It is emptied before a run, and never when it might be somebody else's. */
 public record ReportFolder(Path path) {
 
-    private static final String JOURNAL = "findings.jsonl";
-    private static final String RESULTS = "results.json";
+    public static final String JOURNAL = "findings.jsonl";
+    public static final String RESULTS = "results.json";
+    public static final String PAGE = "index.html";
+    public static final String JUNIT = "junit.xml";
+    public static final String SUMMARY = "summary.md";
+    public static final String SARIF = "results.sarif";
+    public static final String BADGE = "badge.svg";
+    /** What shields.io draws a badge from. */
+    public static final String BADGE_ENDPOINT = "badge.json";
+
     private static final Set<String> OURS = Set.of(
             JOURNAL,
             RESULTS,
-            "index.html",
-            "junit.xml",
-            "summary.md",
-            "results.sarif",
-            "badge.json",
-            "badge.svg",
+            PAGE,
+            JUNIT,
+            SUMMARY,
+            SARIF,
+            BADGE_ENDPOINT,
+            BADGE,
             "reproduce",
             RESULTS + WholeFile.UNFINISHED);
     /** How much of a file is read to see whether its format is ours, in octets. */
@@ -66,28 +74,15 @@ public record ReportFolder(Path path) {
     }
 
     public Path page() {
-        return path.resolve("index.html");
+        return path.resolve(PAGE);
     }
 
     public Path junit() {
-        return path.resolve("junit.xml");
+        return path.resolve(JUNIT);
     }
 
     public Path summary() {
-        return path.resolve("summary.md");
-    }
-
-    public Path sarif() {
-        return path.resolve("results.sarif");
-    }
-
-    /** What shields.io draws a badge from. */
-    public Path badgeEndpoint() {
-        return path.resolve("badge.json");
-    }
-
-    public Path badge() {
-        return path.resolve("badge.svg");
+        return path.resolve(SUMMARY);
     }
 
     private static void demandOurs(Path path) throws IOException {

@@ -81,6 +81,21 @@ public record Results(
                 GateDecision.UNDECIDED);
     }
 
+    /** The same, and for this reason, a sentence, its gate has failed too. */
+    public Results failing(String reason) {
+        return new Results(
+                target,
+                run,
+                capabilities,
+                headlines,
+                findings,
+                left,
+                unexamined,
+                only,
+                baselined,
+                gate.failing(reason));
+    }
+
     public Optional<Finding> finding(String rule) {
         return findings.stream().filter(finding -> finding.rule().equals(rule)).findFirst();
     }

@@ -39,15 +39,21 @@ final class Reports {
         Recorded recorded = Recorded.read(folder);
         ReportFiles files = new ReportFiles(Redaction.NONE, before);
         Console console = new Console(colours, Redaction.NONE);
+        List<Recorded.Target> made = new ArrayList<>();
         for (Recorded.Target target : recorded.targets()) {
-            files.write(target.folder(), target.results());
-            out.println(console.render(target.results(), target.folder().path()));
+            ReportFiles.Made reports = files.make(target.results());
+            for (ReportFiles.Unmade unmade : reports.unmade()) {
+                out.println(unmade.says());
+                unmade.mistake().printStackTrace(out);
+            }
+            reports.write(target.folder());
+            made.add(new Recorded.Target(target.folder(), reports.results()));
+            out.println(console.render(reports.results(), target.folder().path()));
         }
         if (!Recorded.isTarget(folder)) {
-            run(folder, recorded, files);
+            run(folder, new Recorded(recorded.file(), made), files);
         }
-        return recorded.targets().stream()
-                .allMatch(target -> target.results().gate().passed());
+        return made.stream().allMatch(target -> target.results().gate().passed());
     }
 
     /** The file of the run keeps the stamp of the build that made it, so that no build takes it for its own. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.ifmatch.origin.ReferenceOrigin;
 import org.ifmatch.report.Baseline;
 import org.ifmatch.report.BaselineEntry;
@@ -57,6 +58,7 @@ public final class Session {
     private volatile Optional<Examination> underWay = Optional.empty();
     private volatile boolean interrupted;
     private boolean moving;
+    private UnaryOperator<ReportFiles> also = UnaryOperator.identity();
     private final List<BaselineDraft.Part> drafts = new ArrayList<>();
     private Previous previous = Previous.NONE;
 
@@ -84,6 +86,12 @@ public final class Session {
     /** Lets the line that tells how far the run is move, as it can on a terminal. */
     public Session moving(boolean terminal) {
         moving = terminal;
+        return this;
+    }
+
+    /** Lets each target have more reports than the usual ones. */
+    Session also(UnaryOperator<ReportFiles> more) {
+        also = more;
         return this;
     }
 
@@ -118,11 +126,7 @@ public final class Session {
                 all.add(results);
                 targets.add(new RunFile.Target(examinee.name(), ReportFolder.nameFor(examinee.name()), results.gate()));
             }
-            List<Matrix.Column> columns = all.stream()
-                    .map(each -> new Matrix.Column(
-                            each, ReportFolder.nameFor(each.target().name())))
-                    .toList();
-            new ReportFiles(Redaction.NONE, Previous.NONE).writeRun(options.reports(), columns);
+            writePage(all, targets);
             writeBaseline(accepted);
             RunFile file = new RunFile(build, targets);
             file.write(options.reports(), Redaction.NONE);
@@ -133,6 +137,27 @@ public final class Session {
                 Runtime.getRuntime().removeShutdownHook(hook);
             }
         }
+    }
+
+    /** Where a mistake of ours keeps the page of the run from being made, no target of it passes. */
+    private void writePage(List<Results> all, List<RunFile.Target> targets) throws IOException {
+        List<Matrix.Column> columns = all.stream()
+                .map(each -> new Matrix.Column(
+                        each, ReportFolder.nameFor(each.target().name())))
+                .toList();
+        try {
+            new ReportFiles(Redaction.NONE, Previous.NONE).writeRun(options.reports(), columns);
+        } catch (RuntimeException e) {
+            ReportFiles.Unmade unmade = new ReportFiles.Unmade("the page of the run", e);
+            tell(unmade);
+            targets.replaceAll(each ->
+                    new RunFile.Target(each.name(), each.folder(), each.gate().failing(unmade.says())));
+        }
+    }
+
+    private void tell(ReportFiles.Unmade unmade) {
+        out.println(unmade.says());
+        unmade.mistake().printStackTrace(out);
     }
 
     /** Called on Ctrl-C: ends what is under way, and waits until its reports are written. */
@@ -287,11 +312,14 @@ public final class Session {
                     : examined(examination, keeping);
             Results settled =
                     examination.redaction().apply(Gate.settle(raw, baseline, options.strict(), LocalDate.now()));
-            keeping.end(settled);
+            ReportFiles.Made reports = also.apply(new ReportFiles(examination.redaction(), previous))
+                    .make(settled);
+            reports.unmade().forEach(this::tell);
+            keeping.end(reports.results());
             drafts.add(new BaselineDraft.Part(
-                    settled, Baseline.of(ofFile, ids).kept(settled.findings(), LocalDate.now())));
-            write(folder, settled, examination);
-            return settled;
+                    reports.results(), Baseline.of(ofFile, ids).kept(settled.findings(), LocalDate.now())));
+            reports.write(folder);
+            return shown(reports.results(), folder, examination.redaction());
         } finally {
             underWay = Optional.empty();
         }
@@ -312,9 +340,15 @@ public final class Session {
         return new Run(Instant.now(), 0, options.settings().seed(), 0, Examination.version(), false);
     }
 
-    private void write(ReportFolder folder, Results results, Examination examination) throws IOException {
-        new ReportFiles(examination.redaction(), previous).write(folder, results);
-        out.println(new Console(colours, examination.redaction()).render(results, folder.path()));
+    private Results shown(Results results, ReportFolder folder, Redaction redaction) {
+        try {
+            out.println(new Console(colours, redaction).render(results, folder.path()));
+            return results;
+        } catch (RuntimeException e) {
+            ReportFiles.Unmade unmade = new ReportFiles.Unmade("what is to be read here", e);
+            tell(unmade);
+            return results.failing(unmade.says());
+        }
     }
 
     /** Keeps the journal while an examination is under way, and tells a person that it goes on. */

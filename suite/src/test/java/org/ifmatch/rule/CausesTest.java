@@ -217,7 +217,7 @@ class CausesTest {
         void is_one_headline() {
             assertThat(target.over().headlines()).singleElement().satisfies(h -> {
                 assertThat(h.faultClass()).isEqualTo("F01");
-                assertThat(h.says()).isEqualTo("If-Match is not evaluated on PUT, that is on no method");
+                assertThat(h.says()).isEqualTo("If-Match is not evaluated on PUT; no other method was looked at");
                 assertThat(h.rules()).containsExactly("stale-tag/put-rejected");
                 assertThat(h.mends()).contains("stale-tag/put-rejected").containsAll(target.with(BLOCKED));
             });

@@ -108,10 +108,9 @@ record Unevaluated(Seen seen, List<String> methods, List<String> honouring) {
         }
         boolean onEveryWrite = methods.stream().anyMatch(WRITES::contains)
                 && honouring.stream().noneMatch(WRITES::contains);
-        String rest = honouring.isEmpty() ? ", that is on no method" : "; on " + words(honouring) + " it is";
         Cause cause = Cause.cause(
                         onEveryWrite ? FaultClass.F01 : FaultClass.F02,
-                        "If-Match is not evaluated on " + words(methods) + rest)
+                        "If-Match is not evaluated on " + words(methods) + elsewhere())
                 .explaining(methods.stream().map(STALE::get).toArray(String[]::new))
                 .explaining(methods.stream()
                         .map(m -> FOREIGN.getOrDefault(m, UNTAGGED))
@@ -124,6 +123,22 @@ record Unevaluated(Seen seen, List<String> methods, List<String> honouring) {
             return Optional.of(cause.or(FaultClass.F08));
         }
         return Optional.of(seen.tagsAre("none") ? cause.or(FaultClass.F06) : cause);
+    }
+
+    /** What became of the other methods; of those that nobody asked about nothing is said. */
+    private String elsewhere() {
+        if (!honouring.isEmpty()) {
+            return "; on " + words(honouring) + " it is";
+        }
+        List<String> asked = STALE.keySet().stream()
+                .filter(method -> seen.finding(STALE.get(method)).isPresent())
+                .toList();
+        if (asked.containsAll(STALE.keySet())) {
+            return ", that is on no method";
+        }
+        return methods.containsAll(asked)
+                ? "; no other method was looked at"
+                : ", that is on no method that was looked at";
     }
 
     static String words(Collection<String> methods) {

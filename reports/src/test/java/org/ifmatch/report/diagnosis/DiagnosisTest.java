@@ -57,6 +57,14 @@ class DiagnosisTest {
     }
 
     @Test
+    void of_methods_that_nobody_looked_at_nothing_is_said() {
+        assertThat(ignoringOnPut().headlines())
+                .singleElement()
+                .satisfies(h -> assertThat(h.says())
+                        .isEqualTo("If-Match is not evaluated on PUT; no other method was looked at"));
+    }
+
+    @Test
     void a_method_that_evaluates_makes_a_gap_of_it() {
         assertThat(ignoringOnPut()
                         .passed("stale-tag/delete-rejected", "stale-tag/get-412")
