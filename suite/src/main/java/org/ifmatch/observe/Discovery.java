@@ -16,6 +16,7 @@ import org.ifmatch.http.EntityTag;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Exchange.Trouble;
 import org.ifmatch.http.Field;
+import org.ifmatch.http.Request;
 import org.ifmatch.http.Response;
 import org.ifmatch.observe.Known.Strength;
 import org.ifmatch.target.Capability;
@@ -34,6 +35,11 @@ public final class Discovery {
     private static final Duration REST = Duration.ofMillis(1100);
     /** How long is polled for a write to show where it does not show at once. */
     private static final Duration LATE_READ = Duration.ofSeconds(2);
+    /** A look that is over so soon after a write sees whether reads lag. */
+    private static final Duration QUICK_LOOK = Duration.ofMillis(25);
+
+    private static final int QUICK_LOOKS = 2;
+    private static final int LOOKS_AT_LAG = 6;
 
     private static final String JSON_BODY = "{\"note\":\"{{nonce}}\"}";
     private static final String TEXT_BODY = "{{nonce}}";
@@ -303,7 +309,30 @@ public final class Discovery {
         boolean shows = exchange.succeeded() && shows(resource, nonce);
         facts.put("put-update", shows && update.method().equals("PUT"));
         rememberTag(exchange, update.method());
+        if (shows) {
+            seeWhetherReadsLag(lab, resource);
+        }
         return shows ? Optional.of(update) : Optional.empty();
+    }
+
+    /** A look that comes late, on a busy machine, cannot tell whether the target reads its writes at once. */
+    private void seeWhetherReadsLag(Lab lab, Resource resource) {
+        int quick = 0;
+        for (int tries = 0;
+                tries < LOOKS_AT_LAG && quick < QUICK_LOOKS && facts.get("ryw").equals(true);
+                tries++) {
+            Resource.Written write = lab.update(resource, lab.fresh(resource));
+            Exchange exchange = sender.patient(withConditionIfDemanded(write.request(), resource));
+            long answered = exchange.times().ended();
+            if (!exchange.succeeded() || !shows(resource, write.nonce())) {
+                return;
+            }
+            quick += System.nanoTime() - answered < QUICK_LOOK.toNanos() ? 1 : 0;
+        }
+    }
+
+    private Request withConditionIfDemanded(Request request, Resource resource) {
+        return facts.get("428").equals(true) ? request.with(resource.reread().trueCondition()) : request;
     }
 
     /** Whether the nonce shows; where it shows only after a while the target does not read its own writes. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
@@ -22,11 +23,15 @@ public final class Lab {
 
     static final Field NO_CACHE = Field.of("Cache-Control", "no-cache");
 
+    private static final int OFTEN_ENOUGH = 3;
+
     private final Sender sender;
     private final Known known;
     private final Names names;
     private final Collection<Resource> resources = new ConcurrentLinkedQueue<>();
     private final Memo<String, Controls> controls = new Memo<>();
+    /** How often something that was missing stayed missing. */
+    private final AtomicInteger missedForGood = new AtomicInteger();
 
     public Lab(Sender sender, Known known, Names names) {
         this.sender = sender;
@@ -44,6 +49,15 @@ public final class Lab {
 
     public Sender sender() {
         return sender;
+    }
+
+    /** Whether what does not show may show a little later; it is believed to be missing once it was so a few times. */
+    boolean mayReadsLag() {
+        return missedForGood.get() < OFTEN_ENOUGH;
+    }
+
+    void missedForGood() {
+        missedForGood.incrementAndGet();
     }
 
     // Resources.

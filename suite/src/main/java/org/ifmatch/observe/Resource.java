@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.ifmatch.http.EntityTag;
 import org.ifmatch.http.Exchange;
@@ -25,6 +26,8 @@ public final class Resource {
 
     /** How long a state is polled for until two looks agree, where a target reads its own writes late (SETTLE). */
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+    /** After this time another look is taken at what is missing. */
+    private static final Duration IF_READS_LAG = Duration.ofMillis(250);
     /** How long is waited before writing again where a tag did not move; more than the second that file systems count in. */
     private static final Duration NEXT_TICK = Duration.ofMillis(1100);
     /** How often a write is repeated to make the tag move. */
@@ -184,7 +187,7 @@ public final class Resource {
         if (!exchange.succeeded()) {
             throw new Unobtainable("the set-up's " + exchange.request().method() + " " + exchange.fate(), exchange);
         }
-        Snapshot seen = rest(exchange);
+        Snapshot seen = rest(exchange, now -> !now.shows(written.nonce()));
         if (!seen.shows(written.nonce())) {
             throw new Unobtainable(
                     "the set-up's " + exchange.request().method() + " " + exchange.fate() + ", yet "
@@ -203,7 +206,7 @@ public final class Resource {
         Exchange exchange = lab.sender().patient(lab.request("DELETE", url, condition, Optional.empty()));
         story.add(exchange);
         touched();
-        Snapshot seen = rest(exchange);
+        Snapshot seen = rest(exchange, now -> !now.isAbsent());
         if (!seen.isAbsent()) {
             throw new Unobtainable(
                     "the set-up's DELETE " + exchange.fate() + ", and the GET after it "
@@ -352,7 +355,7 @@ public final class Resource {
             Intent intent, Snapshot before, Exchange exchange, Optional<Conversation> conversation, Controls controls) {
         String method = exchange.request().method();
         story.add(exchange);
-        Snapshot after = intent instanceof Intent.Retrieve ? before : rest(exchange);
+        Snapshot after = intent instanceof Intent.Retrieve ? before : rest(exchange, since(before, exchange));
         Attempt attempt = new Attempt(
                 method,
                 method,
@@ -485,7 +488,8 @@ public final class Resource {
     public Attempt repeated(Attempt first) {
         Exchange exchange = lab.sender().judged(first.exchange().request());
         story.add(exchange);
-        Snapshot after = rest(exchange);
+        // The first of the two may have been performed, whatever the second is answered.
+        Snapshot after = rest(exchange, now -> isUnchanged(now, first.before()));
         touched();
         return new Attempt(
                 first.method(),
@@ -571,7 +575,7 @@ public final class Resource {
                 intent,
                 before,
                 exchange,
-                intent instanceof Intent.Retrieve ? lab.read(exchange) : rest(exchange),
+                intent instanceof Intent.Retrieve ? lab.read(exchange) : rest(exchange, since(before, exchange)),
                 Optional.empty(),
                 lab.known().verbatim(),
                 Controls.NONE,
@@ -738,11 +742,23 @@ public final class Resource {
         lastAttempt = Optional.empty();
     }
 
-    /** Looks once; again until two looks agree where the target reads its writes late, or only promised to perform (202). */
-    private Snapshot rest(Exchange exchange) {
+    /** What was acknowledged does not show. */
+    private Predicate<Snapshot> since(Snapshot before, Exchange exchange) {
+        return now -> exchange.succeeded() && isUnchanged(now, before);
+    }
+
+    private boolean isUnchanged(Snapshot now, Snapshot before) {
+        return now.sameStateAs(before, lab.known().verbatim());
+    }
+
+    /**
+     * Looks once; again until two looks agree where the target reads its writes late, or only promised to perform (202). That
+     * something is missing is not said after one look, since it may have gone unnoticed that reads lag.
+     */
+    private Snapshot rest(Exchange exchange, Predicate<Snapshot> isMissing) {
         Snapshot seen = look();
         if (lab.known().can("ryw") && exchange.status() != 202) {
-            return seen;
+            return isMissing.test(seen) && lab.mayReadsLag() ? lookedAgain(isMissing) : seen;
         }
         long until = System.nanoTime() + LONGEST_REST.toNanos();
         long notBefore = System.nanoTime() + Duration.ofMillis(500).toNanos();
@@ -754,6 +770,15 @@ public final class Resource {
             if (same && System.nanoTime() > notBefore) {
                 return seen;
             }
+        }
+        return seen;
+    }
+
+    private Snapshot lookedAgain(Predicate<Snapshot> isMissing) {
+        lab.sender().pause(IF_READS_LAG);
+        Snapshot seen = look();
+        if (isMissing.test(seen)) {
+            lab.missedForGood();
         }
         return seen;
     }
