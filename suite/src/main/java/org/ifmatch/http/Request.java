@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,10 +121,10 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
 
     /** Every octet of the message, in the order in which it is sent. */
     public byte[] octets() {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(latin1(head()));
-        all.writeBytes(content);
-        return all.toByteArray();
+        byte[] head = latin1(head());
+        byte[] all = Arrays.copyOf(head, head.length + content.length);
+        System.arraycopy(content, 0, all, head.length, content.length);
+        return all;
     }
 
     /**

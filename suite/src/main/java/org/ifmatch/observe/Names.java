@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 public final class Names {
 
     /** A nonce of ours, wherever it stands in content: "n", 31 hexadecimal digits. */
-    private static final Pattern NONCE = Pattern.compile("n[0-9a-f]{31}");
+    private static final char FIRST_LETTER = 'n';
+
+    private static final Pattern NONCE = Pattern.compile(FIRST_LETTER + "[0-9a-f]{31}");
 
     /** Hexadecimal digits of a run's id. */
     private static final int RUN_DIGITS = 8;
@@ -55,12 +57,17 @@ public final class Names {
         return noncesIn(new String(octets, StandardCharsets.ISO_8859_1));
     }
 
-    /** The nonces in a text, in order. */
+    /** The nonces in a text, in order. Of megabytes of filler nothing but the first letter is looked for. */
     static List<String> noncesIn(String text) {
         List<String> found = new ArrayList<>();
         Matcher matcher = NONCE.matcher(text);
-        while (matcher.find()) {
-            found.add(matcher.group());
+        int at = text.indexOf(FIRST_LETTER);
+        while (at >= 0) {
+            boolean nonce = matcher.region(at, text.length()).lookingAt();
+            if (nonce) {
+                found.add(matcher.group());
+            }
+            at = text.indexOf(FIRST_LETTER, nonce ? matcher.end() : at + 1);
         }
         return found;
     }

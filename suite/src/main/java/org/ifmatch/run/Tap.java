@@ -14,9 +14,9 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
@@ -37,11 +37,7 @@ import org.ifmatch.target.Limits;
 final class Tap implements AutoCloseable {
 
     /** Closes sockets whose time is over. A single thread is enough, since closing does not block. */
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ifmatch-deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService CLOCK = clock();
 
     /** Octets that are written at once, so that the record of an upload that is cut off shows how far it came. */
     private static final int SLICE = 16 * 1024;
@@ -61,6 +57,17 @@ final class Tap implements AutoCloseable {
 
     Tap(Limits limits) {
         this.limits = limits;
+    }
+
+    /** A deadline that was called off is forgotten at once, and with it the octets of an exchange that is over. */
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "ifmatch-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
     }
 
     /** Connects, with TLS where the URL asks for it. The stream that writes and reads is recorded above TLS. */
