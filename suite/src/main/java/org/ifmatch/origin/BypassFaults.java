@@ -46,6 +46,11 @@ final class BypassFaults {
                     .ofClass("F02")
                     .caughtBy("uri/percent-equivalence")
                     .as(unheededWriteWith(request -> request.path().contains("%"))),
+            fault("ignored-on-urls-with-a-query")
+                    .says("A write to a URL with a query is performed whatever its If-Match says.")
+                    .ofClass("F02")
+                    .caughtBy("uri/alias")
+                    .as(unheededWriteWith(request -> request.target().contains("?"))),
             fault("only-the-first-request-of-a-connection-is-checked")
                     .says("If-Match counts in the first request of a connection and in none that follows.")
                     .ofClass("F02")
@@ -91,6 +96,22 @@ final class BypassFaults {
                         @Override
                         public boolean matches(Tag sent, Request request, Resource resource) {
                             return resource.exists() && !sent.weak();
+                        }
+                    }),
+            fault("refused-collection-post-names-a-member")
+                    .says(
+                            "A POST to the collection with a false If-Match is refused with the Location of a member that is not made.")
+                    .ofClass("F17")
+                    .caughtBy("no-effect/no-child")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Outcome refuse(Attempt attempt) {
+                            boolean creates = attempt.request().method().equals("POST")
+                                    && attempt.request().path().equals(Place.COLLECTION);
+                            Outcome refused = Habits.super.refuse(attempt);
+                            return creates
+                                    ? refused.saying(refused.answer().with("Location", Place.COLLECTION + "next"))
+                                    : refused;
                         }
                     }),
             fault("collection-post-answers-412-and-creates")

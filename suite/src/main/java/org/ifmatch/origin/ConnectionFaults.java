@@ -111,6 +111,18 @@ final class ConnectionFaults {
                             "race/version-monotonic",
                             "wire/aborted-upload-chunked")
                     .as(ConnectionFaults::emptying),
+            fault("no-tag-is-current-for-chunked-content")
+                    .says("Where content is chunked, If-Match is false whatever it names.")
+                    .ofClass("F02")
+                    .caughtBy("wire/chunked-current")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<Boolean> ifMatch(Request request, Resource resource) {
+                            return Habits.super
+                                    .ifMatch(request, resource)
+                                    .map(holds -> holds && !request.has("Transfer-Encoding"));
+                        }
+                    }),
             fault("aborted-upload-moves-the-tag")
                     .says("An upload that is broken off stores nothing, and gives the resource a new tag.")
                     .ofClass("F13")

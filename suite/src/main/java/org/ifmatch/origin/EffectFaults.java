@@ -124,7 +124,9 @@ final class EffectFaults {
                     .ofClass("F04")
                     .caughtBy("stale-tag/put-rejected")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
-                    .alsoBreaks("no-effect/repeat-100", "stale-tag/not-false-success")
+                    .alsoBreaks("stale-tag/not-false-success")
+                    // What comes later may come while others are refused.
+                    .mayBreak("no-effect/etag", "no-effect/repeat-100")
                     .as(refusing("PUT", attempt -> later(attempt, Answer.of(204)))),
             fault("truncates-before-it-checks")
                     .says("A PUT empties what is there before its If-Match is judged.")
@@ -133,6 +135,7 @@ final class EffectFaults {
                     .alsoBreaks(Breaks.EFFECT_OF_REFUSED)
                     .alsoBreaks(
                             "etag/strong-means-octets",
+                            "precedence/content-range-put-stale",
                             "race/aborted-slow",
                             "race/no-torn-read",
                             "wire/aborted-upload-chunked",

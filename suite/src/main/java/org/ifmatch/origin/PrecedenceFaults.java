@@ -209,7 +209,7 @@ final class PrecedenceFaults {
                     .says("A PUT with Content-Range writes its octets before it is refused.")
                     .ofClass("F04")
                     .caughtBy("precedence/content-range-put-stale")
-                    .mayBreak("no-effect/content")
+                    .alsoBreaks("no-effect/content")
                     .as(PrecedenceFaults::writingParts),
             fault("first-line-decides")
                     .says("Of If-Match and If-None-Match only the one that comes first in the request is judged.")

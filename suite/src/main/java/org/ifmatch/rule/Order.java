@@ -259,6 +259,13 @@ public final class Order {
                     Misdeed.PERFORMED,
                     "content of a type that is refused with 415 was stored, since a condition came with it");
         }
+        if (Oracles.isPassing(a.status())) {
+            return Judgement.again(
+                    a,
+                    Outcome.INCONCLUSIVE,
+                    Misdeed.NONE,
+                    "answered " + a.exchange().answer());
+        }
         return a.status() == 415
                 ? Judgement.pass(a, "answered 415")
                 : Judgement.note(a, "answered " + a.exchange().answer() + ", without a condition 415");

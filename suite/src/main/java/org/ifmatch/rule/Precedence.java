@@ -408,6 +408,7 @@ public final class Precedence {
             .says("A PUT of a part with a stale tag changes not one octet.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(PUT_STALE)
+            .names(Misdeed.REFUSED_YET_PERFORMED, Misdeed.SIDE_EFFECT)
             .on(CONTENT_RANGE_STALE)
             .judge(Oracle.each(Precedence::partRefused));
 

@@ -37,6 +37,7 @@ final class Scope {
             "status-428/explains",
             "uri/query-variants",
             "uri/case",
+            "order/429-503-first",
             "status-428/star-and-inm",
             "status-428/wrong-code");
 

@@ -57,6 +57,9 @@ class FaultTest {
             unknown-tag-passes-on-patch / patch foreign / 204 now \\{"a":1,"b":2
             strong-tag-passes-where-tags-are-weak < odd:weak-tags / put foreign / 204 now cccc
             collection-post-answers-412-and-creates / collection post old / 412 false
+            refused-collection-post-names-a-member / location of a refused collection post / 412 true
+            ignored-on-urls-with-a-query / put old by a path with a query / 204 now cccc
+            no-tag-is-current-for-chunked-content / chunked with the current tag / 412 same
             star-is-refused-on-delete / delete star / 412 same
             star-is-refused-on-reads / get: star / 412 same.*
             tag-of-the-first-kibibyte / another end of long content / true

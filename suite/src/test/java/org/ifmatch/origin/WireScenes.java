@@ -27,6 +27,7 @@ final class WireScenes {
             return stage.client().read().status() + "";
         });
         all.put("chunked", stage -> chunked(stage, "If-Match: \"o\"", ""));
+        all.put("chunked with the current tag", stage -> chunked(stage, "If-Match: %s", ""));
         all.put("chunked, false trailer", stage -> chunked(stage, "If-Match: *", "If-Match: \"o\"\r\n"));
         all.put("expect, old", stage -> expecting(stage, "If-Match: %old", note -> {}));
         all.put("expect, current", stage -> expecting(stage, "If-Match: %s", note -> {}));
@@ -152,8 +153,8 @@ final class WireScenes {
     private static String chunked(Stage stage, String line, String trailer) {
         Note note = stage.note();
         stage.client()
-                .write("PUT " + note.path() + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n" + line
-                        + "\r\n\r\n4\r\ncccc\r\n0\r\n" + trailer + "\r\n");
+                .write("PUT " + note.path() + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+                        + note.filled(line)[0] + "\r\n\r\n4\r\ncccc\r\n0\r\n" + trailer + "\r\n");
         return note.after(stage.client().read());
     }
 

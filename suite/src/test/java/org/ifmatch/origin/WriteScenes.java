@@ -51,14 +51,6 @@ final class WriteScenes {
         all.put(
                 "patch without condition",
                 stage -> send(stage.note("{\"a\":1}", JSON), stage, "PATCH", "{\"b\":2}", MERGE));
-        all.put("patch of nothing, current", stage -> {
-            Note note = stage.note("{\"a\":1}", JSON);
-            stage.client().put(note.path(), "");
-            String now = "If-Match: " + stage.fresh(note.path()).tag();
-            return stage.client()
-                            .send("PATCH", note.path(), "{\"b\":2}", MERGE, now)
-                            .status() + " " + stage.fresh(note.path()).content();
-        });
         all.put("patch old, two operations", stage -> {
             String patch =
                     "[{\"op\":\"add\",\"path\":\"/b\",\"value\":1},{\"op\":\"test\",\"path\":\"/a\",\"value\":9}]";
@@ -106,6 +98,14 @@ final class WriteScenes {
         all.put("put old by an encoded path", stage -> {
             Note note = stage.note();
             return note.after(stage.client().put(note.path().replace("n", "%6E"), "cccc", "If-Match: " + note.old()));
+        });
+        all.put("put old by a path with a query", stage -> {
+            Note note = stage.note();
+            return note.after(stage.client().put(note.path() + "?v=1", "cccc", "If-Match: " + note.old()));
+        });
+        all.put("location of a refused collection post", stage -> {
+            Reply reply = stage.client().send("POST", Place.COLLECTION, "", "If-Match: \"o\"");
+            return reply.status() + " " + !reply.field("Location").isEmpty();
         });
         all.put("listing after a refused delete", stage -> {
             Note note = stage.note();

@@ -114,7 +114,8 @@ final class KnownCauses {
             // What is answered and what is done.
             cause(F04, "a write empties or changes what is there before its condition is evaluated")
                     .when("no-effect/truncate")
-                    .explaining(SIDE_EFFECT, "no-effect/*", "stale-tag/*", "wire/*")
+                    .explaining(
+                            SIDE_EFFECT, "no-effect/*", "stale-tag/*", "wire/*", "precedence/content-range-put-stale")
                     .explaining(REFUSED_YET_PERFORMED, "wire/zero-length", "no-effect/*"),
             cause(F04, "{methods} with a false condition is answered with a refusal, and performed all the same")
                     .when(REFUSED_YET_PERFORMED, ONE_AFTER_THE_OTHER)
@@ -312,6 +313,10 @@ final class KnownCauses {
             cause(F02, "of many writes with a false If-Match one is performed now and then")
                     .when(PERFORMED, "no-effect/repeat-100", "current-tag/chain")
                     .or(F13),
+            cause(F02, "a request whose content is chunked is refused, although its tag is current")
+                    .when(LOCKED_OUT, "wire/chunked-current")
+                    .unless("current-tag/put")
+                    .or(F13),
             cause(F02, "content of another media type than usual is stored whatever If-Match says")
                     .when(PERFORMED, "no-effect/metadata"),
             cause(F06, "where content comes in chunks, an If-Match in the trailer section counts in place of the field")
@@ -335,6 +340,8 @@ final class KnownCauses {
                             F02,
                             "a method that comes by another way, such as an override field or a batch, is performed whatever its If-Match says")
                     .when("method/override", "method/batch-inner", "method/query-and-custom-unsafe"),
+            cause(F17, "the refusal of a POST that creates names a member that was not made")
+                    .when(WRONG_FIELD, "no-effect/no-child"),
             cause(F02, "a POST that creates is performed whatever its If-Match says about the collection")
                     .when("stale-tag/post-collection-no-child", "no-effect/no-child"),
             cause(
