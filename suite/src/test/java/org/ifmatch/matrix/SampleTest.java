@@ -1,0 +1,180 @@
+package org.ifmatch.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.ifmatch.origin.Fault;
+import org.ifmatch.origin.Oddity;
+import org.ifmatch.report.Outcome;
+import org.ifmatch.report.Results;
+import org.ifmatch.rule.RuleBook;
+import org.ifmatch.run.Trial;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A sample of the kill matrix for every build: each rule that one client can see broken is seen broken by one fault, which is
+ * chosen by the last whole run; some faults of each group die of all rules as they declare; and some odd origins are honest.
+ */
+class SampleTest {
+
+    private static final long SEED = 20;
+
+    /** One of each group and kind, under all rules, so that what is unrelated would be heard. */
+    private static final Set<String> UNDER_ALL_RULES = Set.of(
+            "ignored-everywhere",
+            "any-tag-of-its-history-matches",
+            "tags-of-other-resources-match",
+            "always-412-on-patch",
+            "weak-form-of-a-strong-tag-matches",
+            "star-is-always-true",
+            "nothing-to-compare-with-is-a-match",
+            "first-line-only",
+            "malformed-is-no-condition",
+            "if-unmodified-since-overrides",
+            "refusal-moves-the-tag",
+            "if-none-match-star-is-ignored-on-put",
+            "tag-of-second-and-size",
+            "condition-before-options",
+            "answer-412-may-be-stored",
+            "ignored-with-coded-content");
+
+    private static final Set<String> ODD = Set.of(
+            "weak-tags",
+            "no-tags",
+            "requires-a-condition",
+            "rewrites-json",
+            "put-to-nothing-is-404",
+            "deleted-is-gone",
+            "early-412-and-close",
+            "closes-every-connection");
+
+    private final ExecutorService sideBySide = Executors.newFixedThreadPool(Examiner.SIDE_BY_SIDE);
+
+    @AfterEach
+    void stop() {
+        sideBySide.shutdownNow();
+    }
+
+    /** The rules for which a fault was chosen, by the fault. What depends on the clock comes last. */
+    private static Map<Fault, Set<String>> chosen() {
+        Map<String, Set<String>> broken = Summary.committed().broken();
+        Set<String> left = Scope.breakable();
+        Map<Fault, Set<String>> chosen = new LinkedHashMap<>();
+        for (boolean steady : List.of(true, false)) {
+            List<Fault> known = Fault.all().stream()
+                    .filter(f -> broken.containsKey(f.label()))
+                    .filter(f -> f.mayBreak().isEmpty() == steady)
+                    .toList();
+            for (Fault fault : Cover.of(left, known, f -> broken.get(f.label()))) {
+                Set<String> its = new TreeSet<>(broken.get(fault.label()));
+                its.retainAll(left);
+                left.removeAll(its);
+                chosen.put(fault, its);
+            }
+        }
+        return chosen;
+    }
+
+    /** What is judged from everything that was said wants everything to be said. */
+    private static String choice(Set<String> rules) {
+        boolean overAll = rules.stream()
+                .flatMap(id -> RuleBook.scripted().rule(id).stream())
+                .anyMatch(
+                        rule -> rule.overLedger().isPresent() || rule.overRun().isPresent());
+        return overAll ? Scope.sequential() : String.join(",", rules);
+    }
+
+    @Test
+    void every_rule_that_can_be_broken_is_broken_by_a_fault() {
+        Set<String> left = Scope.breakable();
+        chosen().values().forEach(left::removeAll);
+        assertThat(left).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_rule_catches_a_fault() {
+        Map<Fault, Set<String>> chosen = chosen();
+        Map<Fault, CompletableFuture<Row>> rows = new LinkedHashMap<>();
+        chosen.forEach((fault, rules) -> rows.put(fault, row(fault.toString(), choice(rules))));
+        return chosen.entrySet().stream()
+                .map(each -> dynamicTest(each.getKey().label() + " breaks " + each.getValue(), () -> {
+                    Row row = rows.get(each.getKey()).join();
+                    assertThat(row.trouble()).isEmpty();
+                    assertThat(row.broken()).as(row.why().toString()).containsAll(each.getValue());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_fault_dies_as_it_declares() {
+        Map<Fault, CompletableFuture<Row>> rows = new LinkedHashMap<>();
+        Fault.all().stream()
+                .filter(f -> UNDER_ALL_RULES.contains(f.label()))
+                .forEach(f -> rows.put(f, row(f.toString(), Scope.sequential())));
+        return rows.entrySet().stream()
+                .map(each -> dynamicTest(
+                        each.getKey().label(),
+                        () -> assertThat(Death.of(each.getKey(), each.getValue().join())
+                                        .complaints())
+                                .isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_odd_origin_raises_no_alarm_and_keeps_above_its_floor() {
+        CompletableFuture<Row> reference = row("reference", Scope.sequential());
+        Map<Oddity, CompletableFuture<Row>> rows = new LinkedHashMap<>();
+        Oddity.all().stream()
+                .filter(o -> ODD.contains(o.label()))
+                .forEach(o -> rows.put(o, row(o.toString(), Scope.sequential())));
+        return rows.entrySet().stream()
+                .map(each -> dynamicTest(
+                        each.getKey().label(),
+                        () -> assertThat(Honesty.of(
+                                                each.getKey(), each.getValue().join(), reference.join())
+                                        .complaints())
+                                .isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_server_that_ignores_the_field_gets_one_headline() throws Exception {
+        Results results = Trial.of("fault:ignored-everywhere", Scope.sequential(), SEED);
+        List<DynamicTest> tests = new ArrayList<>();
+        tests.add(dynamicTest(
+                "one headline",
+                () -> assertThat(results.headlines()).singleElement().satisfies(h -> {
+                    assertThat(h.faultClass()).isEqualTo("F01");
+                    assertThat(h.says())
+                            .contains("If-Match is not evaluated on PUT, PATCH, DELETE, POST, GET and HEAD");
+                })));
+        tests.add(dynamicTest(
+                "the rest waits",
+                () -> assertThat(Trial.with(results, Outcome.BLOCKED)).hasSizeGreaterThan(40)));
+        return tests.stream();
+    }
+
+    private CompletableFuture<Row> row(String origin, String rules) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return Row.of(origin, Trial.of(origin, rules, SEED));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                sideBySide);
+    }
+}
