@@ -1,7 +1,10 @@
 package org.ifmatch.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -54,6 +57,19 @@ public record Recipe(List<Step> steps, Optional<Due> due) {
     public Recipe {
         steps = List.copyOf(steps);
         Objects.requireNonNull(due, "due");
+    }
+
+    /** The field lines that tell who asks; whoever looks at the resource meanwhile needs them, too. */
+    public List<Line> credentials() {
+        Map<String, Line> byName = new LinkedHashMap<>();
+        for (Step step : steps) {
+            if (step instanceof Send send) {
+                send.fields().stream()
+                        .filter(line -> line.value().parts().stream().anyMatch(Secret.class::isInstance))
+                        .forEach(line -> byName.putIfAbsent(line.name().toLowerCase(Locale.ROOT), line));
+            }
+        }
+        return List.copyOf(byName.values());
     }
 
     public sealed interface Step permits Fresh, Learn, Send, Pause {}

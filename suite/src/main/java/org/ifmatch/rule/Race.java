@@ -372,7 +372,7 @@ public final class Race {
     public static final Rule PATCH_PATCH = rule("race/patch-patch")
             .says("Of PATCHes that name one tag at most one is performed, and it shows.")
             .needs(STRONG_TAG, PATCH)
-            .restsOn("stale-tag/patch-rejected", MOVES, MOVES_FAST)
+            .restsOn("stale-tag/patch-rejected", ROOT, MOVES, MOVES_FAST)
             .over(PATCHES, PATCHES_AND_PUT)
             .judge(RaceOracles.APPENDED);
 

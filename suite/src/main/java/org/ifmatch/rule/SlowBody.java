@@ -185,7 +185,7 @@ public final class SlowBody {
     public static final Rule BOTH_SLOW = rule("race/two-slow")
             .says("Of two uploads with one tag that end at once at most one is performed.")
             .needs(PUT_UPDATE, STRONG_TAG)
-            .restsOn(MOVES, MOVES_FAST, "race/slow-body")
+            .restsOn(MOVES, MOVES_FAST, "stale-tag/put-rejected", "race/slow-body")
             .on(TWO_SLOW)
             .judge(Oracle.each(SlowBody::atMostOne));
 

@@ -348,9 +348,17 @@ public final class Variants {
                 .unconditional()
                 .map(c -> c.succeeded() && c.effect() != Effect.REQUESTED)
                 .orElse(false);
-        return storedAsItCame && a.effect() == Effect.NONE
-                ? Judgement.notApplicable(a, "coded content is stored as it comes here, not decoded")
-                : Oracles.rejected(a, known);
+        if (storedAsItCame && a.effect() == Effect.NONE) {
+            return Judgement.notApplicable(a, "coded content is stored as it comes here, not decoded");
+        }
+        if (storedAsItCame && a.effect() == Effect.OTHER && !a.showsThirdWrite()) {
+            return Judgement.fail(
+                    a,
+                    a.succeeded() ? Misdeed.PERFORMED : Misdeed.REFUSED_YET_PERFORMED,
+                    "the condition was false and the PUT was answered "
+                            + a.exchange().answer() + ", yet its coded content was stored as it came");
+        }
+        return Oracles.rejected(a, known);
     }
 
     /** both readings are allowed; a client that can never write is not. */

@@ -1,5 +1,6 @@
 package org.ifmatch.report.render;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ifmatch.report.Recipe;
@@ -20,7 +21,11 @@ public final class HttpFile {
 
     private final StringBuilder file = new StringBuilder();
 
-    private HttpFile() {}
+    private final List<Line> credentials;
+
+    private HttpFile(List<Line> credentials) {
+        this.credentials = credentials;
+    }
 
     /** The file, or nothing where an editor's client cannot say what was sent. */
     public static Optional<String> of(String rule, Recipe recipe) {
@@ -29,7 +34,7 @@ public final class HttpFile {
         if (!sayable) {
             return Optional.empty();
         }
-        HttpFile made = new HttpFile();
+        HttpFile made = new HttpFile(recipe.credentials());
         made.file.append("# ").append(rule).append(": send these from top to bottom.\n");
         recipe.steps().forEach(step -> made.step(step, recipe.due()));
         return Optional.of(made.file.toString());
@@ -61,6 +66,7 @@ public final class HttpFile {
                     .append(" in the run.\n");
             file.append("# @name ").append(learn.tag()).append('\n');
             file.append("GET ").append(text(learn.url())).append("\nAccept-Encoding: identity\n");
+            lines(credentials);
         } else if (step instanceof Pause pause) {
             file.append("\n### Wait ").append(pause.seconds()).append(" seconds.\n");
         } else if (step instanceof Send send) {
@@ -79,9 +85,7 @@ public final class HttpFile {
                 .append(' ')
                 .append(text(send.url()))
                 .append('\n');
-        for (Line line : send.fields()) {
-            file.append(line.name()).append(": ").append(text(line.value())).append('\n');
-        }
+        lines(send.fields());
         if (!send.content().isEmpty()) {
             file.append('\n').append(text(send.content())).append('\n');
         }
@@ -89,6 +93,13 @@ public final class HttpFile {
             file.append("\n### What is there now?\nGET ")
                     .append(text(send.url()))
                     .append('\n');
+            lines(credentials);
+        }
+    }
+
+    private void lines(List<Line> lines) {
+        for (Line line : lines) {
+            file.append(line.name()).append(": ").append(text(line.value())).append('\n');
         }
     }
 

@@ -29,7 +29,13 @@ public final class JUnitClass {
     private final List<String> lines = new ArrayList<>();
     private final List<String> learned = new ArrayList<>();
 
-    private JUnitClass() {}
+    private final String credentials;
+
+    private JUnitClass(List<Line> credentials) {
+        this.credentials = credentials.stream()
+                .map(line -> ", " + java(line.name()) + ", " + joined(line.value()))
+                .collect(Collectors.joining());
+    }
 
     /** The name of the class for a rule: {@code StaleTagPutRejectedTest}. */
     public static String nameFor(String rule) {
@@ -47,7 +53,7 @@ public final class JUnitClass {
         if (!sayable || recipe.due().isEmpty()) {
             return Optional.empty();
         }
-        JUnitClass made = new JUnitClass();
+        JUnitClass made = new JUnitClass(recipe.credentials());
         recipe.steps().forEach(step -> made.step(step, recipe.due().get()));
         return Optional.of(made.text(rule, says));
     }
@@ -95,12 +101,12 @@ public final class JUnitClass {
                     }
 
                     private static String state(String url) throws IOException, InterruptedException {
-                        HttpResponse<String> seen = send("GET", url, null, "Cache-Control", "no-cache");
+                        HttpResponse<String> seen = send("GET", url, null, "Cache-Control", "no-cache"%6$s);
                         return seen.statusCode() + " " + seen.body();
                     }
 
                     private static String etag(String url) throws IOException, InterruptedException {
-                        return send("GET", url, null, "Cache-Control", "no-cache").headers().firstValue("ETag").orElse("");
+                        return send("GET", url, null, "Cache-Control", "no-cache"%6$s).headers().firstValue("ETag").orElse("");
                     }
 
                     private static String opaque(String tag) {
@@ -120,7 +126,8 @@ public final class JUnitClass {
                         Visible.of(says).replace("*/", "* /"),
                         nameFor(rule),
                         rule.replaceAll("[^A-Za-z0-9]+", "_"),
-                        body);
+                        body,
+                        credentials);
     }
 
     private void step(Recipe.Step step, Due due) {

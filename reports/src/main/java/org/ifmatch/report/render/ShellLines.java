@@ -30,13 +30,17 @@ public final class ShellLines {
 
     private final StringBuilder script = new StringBuilder();
     private final Optional<Due> due;
+    /** What a GET carries so that it is answered: {@code -H} with each credential. */
+    private final String credentials;
 
-    private ShellLines(Optional<Due> due) {
-        this.due = due;
+    private ShellLines(Recipe recipe) {
+        this.due = recipe.due();
+        this.credentials =
+                recipe.credentials().stream().map(line -> " -H " + field(line)).collect(Collectors.joining());
     }
 
     public static String of(Recipe recipe) {
-        ShellLines lines = new ShellLines(recipe.due());
+        ShellLines lines = new ShellLines(recipe);
         lines.functions(recipe);
         for (Recipe.Step step : recipe.steps()) {
             lines.step(step);
@@ -87,6 +91,7 @@ public final class ShellLines {
             script.append(learn.tag())
                     .append("=$(etag ")
                     .append(quoted(learn.url()))
+                    .append(credentials)
                     .append(")   # ");
             script.append(Visible.of(learn.then())).append(" in this run\n");
         } else if (step instanceof Pause pause) {
@@ -115,7 +120,10 @@ public final class ShellLines {
         script.append(line)
                 .append(send.judged() ? "   # answered " + Visible.of(send.answered()) + wanted() + "\n" : "\n");
         if (send.judged() && !send.method().equals("GET")) {
-            script.append("curl -si ").append(quoted(send.url())).append("   # what is there now?\n");
+            script.append("curl -si ")
+                    .append(quoted(send.url()))
+                    .append(credentials)
+                    .append("   # what is there now?\n");
         }
     }
 
