@@ -75,6 +75,19 @@ final class AnswerOddities {
                                     : Habits.super.normally(request, resource);
                         }
                     }),
+            odd("patch-of-nothing-is-422")
+                    .says("A PATCH of a resource that has no content yet is answered 422, whatever its condition.")
+                    .as(() -> new Habits() {
+                        @Override
+                        public Optional<Answer> normally(Request request, Resource resource) {
+                            boolean empty = resource.current()
+                                    .map(version -> version.content().octets().length == 0)
+                                    .orElse(false);
+                            return empty && request.method().equals("PATCH")
+                                    ? Optional.of(Answer.explained(422, "There is no document that could be patched."))
+                                    : Habits.super.normally(request, resource);
+                        }
+                    }),
             odd("answer-412-explains-nothing")
                     .says("A 412 has no content that says what it is about.")
                     .earns(Map.of("answer-412/explains", "NOTE"))

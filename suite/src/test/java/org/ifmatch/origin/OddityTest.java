@@ -48,6 +48,7 @@ class OddityTest {
             no-patch / patch current / 405 same
             rewrites-json / patch star / 204 now \\{\\$  "a" : 1,
             put-to-nothing-is-404 / missing: PUT "o" / 404 404
+            patch-of-nothing-is-422 / patch of nothing, current / 422
             answer-412-explains-nothing / put old, in full / 412 \\| bbbb \\| text/plain \\| true \\| true \\|  \\|
             refuses-with-409 / put old / 409 same
             overtaken-write-is-409 / slow, overtaken / 409 now oooo

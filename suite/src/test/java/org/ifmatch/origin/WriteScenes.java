@@ -51,6 +51,14 @@ final class WriteScenes {
         all.put(
                 "patch without condition",
                 stage -> send(stage.note("{\"a\":1}", JSON), stage, "PATCH", "{\"b\":2}", MERGE));
+        all.put("patch of nothing, current", stage -> {
+            Note note = stage.note("{\"a\":1}", JSON);
+            stage.client().put(note.path(), "");
+            String now = "If-Match: " + stage.fresh(note.path()).tag();
+            return stage.client()
+                            .send("PATCH", note.path(), "{\"b\":2}", MERGE, now)
+                            .status() + " " + stage.fresh(note.path()).content();
+        });
         all.put("patch old, two operations", stage -> {
             String patch =
                     "[{\"op\":\"add\",\"path\":\"/b\",\"value\":1},{\"op\":\"test\",\"path\":\"/a\",\"value\":9}]";

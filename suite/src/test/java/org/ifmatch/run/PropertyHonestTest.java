@@ -30,6 +30,7 @@ class PropertyHonestTest {
             "content-hash-tags",
             "requires-a-condition",
             "put-to-nothing-is-404",
+            "patch-of-nothing-is-422",
             "malformed-is-400",
             "rewrites-json",
             "tags-with-punctuation",
