@@ -51,6 +51,8 @@ final class Meetings {
 
     private static final int MOST_SHRINKING = 600;
     private static final int MOST_CAUSES = 4;
+    /** How often an answer that may be another next time has to be seen. */
+    private static final int ALIKE = 3;
     /** Meetings in a row that could not be played, after which the target is left alone. */
     private static final int MOST_UNPLAYABLE = 6;
     /** Fewer pairs of requests that were surely under way at once show nothing. */
@@ -64,6 +66,10 @@ final class Meetings {
     private final List<Found> found = new ArrayList<>();
     private final List<Set<Move>> told = new ArrayList<>();
     private final Map<String, Integer> moves = new TreeMap<>();
+    private int crashes;
+    /** The one with the fewest requests. */
+    private Optional<Met> crashed = Optional.empty();
+
     private boolean twoWinnersAreTold;
     private Optional<String> unplayable = Optional.empty();
     private int unplayableInARow;
@@ -117,6 +123,9 @@ final class Meetings {
                 unplayable = Optional.of(e.getMessage());
                 unplayableInARow++;
             }
+        }
+        if (crashes >= ALIKE) {
+            found.add(ofCrashes());
         }
         return new Inquest(found, rest(), measured());
     }
@@ -209,6 +218,11 @@ final class Meetings {
             played++;
             pairs += met.pairs();
             overlapping += met.overlapping();
+            if (met.crashedALoser()) {
+                crashes++;
+                crashed = crashed.filter(c -> c.told().size() <= met.told().size())
+                        .or(() -> Optional.of(met));
+            }
             if (met.contradiction().isPresent()) {
                 return Optional.of(met);
             }
@@ -274,6 +288,20 @@ final class Meetings {
         String rule = spurious ? "race/412-truthful" : rule(of);
         String why = "breaks " + rule + ": " + contradiction.kind().says() + ". "
                 + String.join(" ", contradiction.sentences()) + others;
+        String program = new MeetingClass(lab.known(), met, why, replay()).text();
+        Misdeed misdeed = spurious ? Misdeed.LOCKED_OUT : Misdeed.PERFORMED;
+        return found(met, rule, new Judgement(Outcome.FAIL, why, misdeed, true, false, List.of()), program);
+    }
+
+    /** Whoever comes too late is told so by 412: a server error says that nobody thought of it (race/loser-status). */
+    private Found ofCrashes() {
+        String why = "breaks race/loser-status: writers who came too late were answered 500 in " + crashes
+                + " programs, where 412 is due";
+        Judgement judgement = new Judgement(Outcome.WARN, why, Misdeed.SERVER_ERROR, true, false, List.of());
+        return found(crashed.orElseThrow(), "race/loser-status", judgement, "");
+    }
+
+    private Found found(Met met, String rule, Judgement judgement, String program) {
         List<Story.Step> steps = new ArrayList<>();
         met.told()
                 .forEach(t -> steps.add(new Story.Step(
@@ -281,27 +309,19 @@ final class Meetings {
         String what = "Several clients at once: " + met.meeting();
         Case told = new Case(
                 what,
-                Outcome.FAIL,
-                why,
-                new Story(steps, new MeetingClass(lab.known(), met, why, replay()).text()),
+                judgement.outcome(),
+                judgement.why(),
+                new Story(steps, program),
                 new MeetingLines(met).text() + "# to find it again: " + replay() + "\n");
         Set<String> explanations = Catalogue.entries().stream()
                 .map(Catalogue.Entry::id)
                 .filter(id -> id.startsWith("race/"))
                 .collect(Collectors.toSet());
         explanations.addAll(List.of("property/field-values", "property/conditions", "property/sequences"));
-        Judgement judgement = new Judgement(
-                Outcome.FAIL,
-                why,
-                spurious ? Misdeed.LOCKED_OUT : Misdeed.PERFORMED,
-                true,
-                false,
-                List.of(),
-                new Exhibit(List.of(told), Map.of()));
         return new Found(
                 Catalogue.entry(rule),
                 explanations,
-                judgement,
+                judgement.showing(new Exhibit(List.of(told), Map.of())),
                 List.of(Attempt.shown(what, met.told().get(0).exchange())));
     }
 

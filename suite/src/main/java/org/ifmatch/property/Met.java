@@ -52,11 +52,25 @@ record Met(
     private static final String NEVER_ISSUED = "\"never-issued\"";
     /** In octets: from there on servers take content for large. */
     private static final int LARGE = 64 * 1024;
+    /** What is only promised is looked for so often, after so long each time. */
+    private static final int LOOKS_FOR_PROMISED = 12;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(30);
     /** Long enough for a resource to be a quiet one. */
     private static final Duration REST = Duration.ofMillis(60);
 
     Met {
         told = List.copyOf(told);
+    }
+
+    /** Whether somebody was answered 500 in a round in which somebody else's write was performed. */
+    boolean crashedALoser() {
+        return told.stream()
+                .filter(t -> t.move() != Move.GET && t.exchange().status() == 500)
+                .anyMatch(loser -> told.stream()
+                        .anyMatch(t -> t.round() == loser.round()
+                                && t.move() != Move.GET
+                                && t.exchange().succeeded()));
     }
 
     static Met play(Lab lab, Lanes lanes, Meeting meeting, Release release) {
@@ -97,10 +111,12 @@ record Met(
                 lab.sender().pause(REST);
             }
             try {
+                Snapshot now = start;
                 for (int round = 0; round < meeting.rounds(); round++) {
-                    round(round, round == 0 ? start : look());
+                    round(round, now);
+                    lookForPromised(round);
+                    now = look();
                 }
-                look();
             } finally {
                 tidy();
             }
@@ -124,6 +140,16 @@ record Met(
                 }
             } catch (Unobtainable e) {
                 // The clean-up lists it if it cannot remove it either.
+            }
+        }
+
+        /** Of two writes that are promised for one tag one at most may come to pass: that shows in what comes to be there. */
+        private void lookForPromised(int round) {
+            boolean promised = told.stream()
+                    .anyMatch(t -> t.round() == round && t.exchange().status() == 202);
+            for (int look = 0; promised && look < LOOKS_FOR_PROMISED; look++) {
+                look();
+                lab.sender().pause(BETWEEN_LOOKS);
             }
         }
 
