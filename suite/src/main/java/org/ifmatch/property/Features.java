@@ -47,23 +47,79 @@ final class Features {
         Done last = done.get(done.size() - 1);
         Misdeed misdeed = broken.judgement().misdeed();
         boolean ofEffect = OF_EFFECT.contains(misdeed);
-        last.step().filter(step -> !ofEffect || implied).ifPresent(step -> all.addAll(of(step, misdeed, implied)));
+        boolean ofTag = misdeed == Misdeed.WRONG_FIELD
+                && last.step().filter(step -> !step.verb().reads()).isPresent();
+        boolean besideOthers =
+                last.step().filter(step -> !step.beside().isEmpty()).isPresent();
         all.add(family(misdeed));
-        if (misdeed != Misdeed.LOCKED_OUT && (!ofEffect || implied)) {
+        if (ofTag) {
+            all.addAll(ofTag(broken, last, implied));
+            all.addAll(before(played));
+            return all;
+        }
+        last.step().filter(step -> !ofEffect || implied).ifPresent(step -> all.addAll(of(step, misdeed, implied)));
+        if ((misdeed != Misdeed.LOCKED_OUT || besideOthers) && (!ofEffect || implied)) {
             all.add("condition " + broken.truth());
         }
         if (!broken.attempt().before().isPresent()) {
             all.add("on nothing");
         }
-        if (broken.judgement().misdeed() == Misdeed.WRONG_FIELD) {
+        if (misdeed == Misdeed.WRONG_FIELD) {
             all.add("rule " + broken.rule());
         }
         all.addAll(before(played));
         return all;
     }
 
+    /** What a write makes of the tag has nothing to do with its condition. */
+    private static Set<String> ofTag(Broken broken, Done last, boolean implied) {
+        Set<String> all = new TreeSet<>();
+        all.add("rule " + broken.rule());
+        if (implied && OF_ONE_TAG.contains(broken.rule())) {
+            all.add("rule " + OF_ONE_TAG.get(0));
+        }
+        Step.Wrote wrote = last.step().orElseThrow().wrote();
+        if (wrote != Step.Wrote.FRESH) {
+            all.add("writes " + wrote);
+        }
+        return all;
+    }
+
+    /** Where the tag does not move with the content, the others of these are broken as well. */
+    private static final List<String> OF_ONE_TAG =
+            List.of("etag/changes-with-content", "etag/never-reused", "etag/recreate-after-delete");
+
+    /** Beside another condition it counts whether If-Match is true, and by which of these is the same. */
+    private static final Set<Role> PLAIN =
+            EnumSet.of(Role.PREVIOUS, Role.CURRENT, Role.FOREIGN, Role.FIRST, Role.OTHERS);
+
+    private static Set<String> beside(Step step, boolean implied) {
+        Set<String> all = new TreeSet<>();
+        for (Step.Beside each : step.beside()) {
+            Set<Role> roles = each.tags().map(Value::roles).orElse(Set.of());
+            boolean names = roles.contains(Role.WEAK) || roles.contains(Role.STAR);
+            if (implied && names) {
+                all.add(each.kind() + " of " + Role.CURRENT);
+            }
+            if (implied && roles.contains(Role.FOREIGN)) {
+                all.add(each.kind() + " of " + Role.PREVIOUS);
+            }
+            if (implied && roles.contains(Role.PREVIOUS)) {
+                all.add(each.kind() + " of " + Role.FOREIGN);
+            }
+        }
+        return all;
+    }
+
     private static Set<String> of(Step step, Misdeed misdeed, boolean implied) {
         Set<String> all = step.features();
+        if (!step.beside().isEmpty()) {
+            all.addAll(beside(step, implied));
+            if (!implied) {
+                PLAIN.forEach(role -> all.remove("member " + role));
+                all.remove("a list");
+            }
+        }
         for (Role role : step.ifMatch().map(Value::roles).orElse(Set.of())) {
             Set<Role> others = impliedBy(role, misdeed);
             if (implied && role == Role.STAR && !step.beside().isEmpty()) {

@@ -157,7 +157,8 @@ final class Judge {
     // Reads.
 
     private Optional<Broken> read(Facts f, Truth truth, Due due) {
-        if (!f.step().isConditional()) {
+        boolean ofOthersAlone = truth == Truth.ABSENT && f.step().has(Kind.NONE_MATCH) && isDated(f.step());
+        if (!f.step().isConditional() || ofOthersAlone) {
             return Optional.empty();
         }
         return switch (due) {
@@ -166,6 +167,11 @@ final class Judge {
             case PERFORMED -> answered(f, truth);
             case MALFORMED, EITHER -> crashed(f, truth);
         };
+    }
+
+    /** Which of two other conditions comes first says nothing of If-Match. */
+    private static boolean isDated(Step step) {
+        return step.has(Kind.UNMODIFIED_SINCE_LONG_AGO) || step.has(Kind.UNMODIFIED_SINCE_GARBAGE);
     }
 
     private Optional<Broken> crashed(Facts f, Truth truth) {

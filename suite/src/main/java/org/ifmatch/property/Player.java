@@ -52,6 +52,7 @@ final class Player {
     private final List<Done> done = new ArrayList<>();
     private final List<Judged> judged = new ArrayList<>();
     private Program program;
+    private Optional<Step> brokenInSetUp = Optional.empty();
     private boolean unsteady;
     private boolean providing;
 
@@ -142,10 +143,12 @@ final class Player {
     }
 
     private Played play() {
-        for (Step step : program.steps()) {
+        for (int i = 0; i < program.steps().size(); i++) {
+            Step step = program.steps().get(i);
             for (int time = 0; time < step.times(); time++) {
                 Optional<Broken> broken = take(step.times(1));
                 if (broken.isPresent() || unsteady) {
+                    brokenInSetUp.ifPresent(endingThere(i));
                     return played(broken);
                 }
                 if (time > 0 && enough.getAsBoolean()) {
@@ -154,6 +157,15 @@ final class Player {
             }
         }
         return played(lastLook());
+    }
+
+    /** What goes wrong already where a step is prepared is told as a program that ends there. */
+    private Consumer<Step> endingThere(int before) {
+        return setUp -> {
+            List<Step> steps = new ArrayList<>(program.steps().subList(0, before));
+            steps.add(setUp);
+            program = new Program(program.start(), steps);
+        };
     }
 
     private Played played(Optional<Broken> broken) {
@@ -205,7 +217,10 @@ final class Player {
 
     private Optional<Broken> take(Step step) {
         Note note = note(step.on());
-        provide(step, note);
+        Optional<Broken> early = provide(step, note);
+        if (early.isPresent()) {
+            return early;
+        }
         TagsOfStep tags = new TagsOfStep(note);
         Optional<List<Step.Line>> lines = step.lines(tags);
         Optional<Writer> writer = writer(step, note);
@@ -307,31 +322,39 @@ final class Player {
     }
 
     /** A resource that a step needs in another state is brought there first, and the story says so. */
-    private void provide(Step step, Note note) {
+    private Optional<Broken> provide(Step step, Note note) {
         boolean needsOlder = step.isMadeOf(Role.Base.PREVIOUS) || step.isMadeOf(Role.Base.OLDEST);
+        Optional<Broken> broken = Optional.empty();
         if (needsOlder && note.previous().isEmpty() && note.now().isPresent()) {
-            setUp(Step.of(Verb.PUT), note);
+            broken = setUp(Step.of(Verb.PUT), note);
         }
         if (step.isMadeOf(Role.Base.OTHER)) {
             note(other(note.number()));
         }
         boolean patchesAgain = step.verb() == Verb.PATCH && step.wrote() == Wrote.SAME;
-        if (patchesAgain
+        if (broken.isEmpty()
+                && patchesAgain
                 && note.now().isPresent()
                 && note.patchThatChangesNothing().isEmpty()) {
-            setUp(Step.of(Verb.PATCH), note);
+            broken = setUp(Step.of(Verb.PATCH), note);
         }
+        return broken;
     }
 
-    private void setUp(Step step, Note note) {
+    private Optional<Broken> setUp(Step step, Note note) {
         providing = true;
-        take(step.on(note.number()));
+        Optional<Broken> broken = take(step.on(note.number()));
         providing = false;
+        if (broken.isPresent()) {
+            brokenInSetUp = Optional.of(step.on(note.number()));
+            return broken;
+        }
         Attempt attempt = done.get(done.size() - 1).attempt().orElseThrow();
         if (!attempt.succeeded()) {
             throw new Unobtainable(
                     "the set-up's " + step.verb() + " " + attempt.exchange().fate(), attempt.exchange());
         }
+        return broken;
     }
 
     private static int other(int number) {

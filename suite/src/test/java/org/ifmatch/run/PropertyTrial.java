@@ -29,15 +29,25 @@ public final class PropertyTrial {
         return of(origin, only, seed, new Settings.Search(Optional.of(tries), Duration.ZERO));
     }
 
+    /** The same of an origin that runs already. */
+    static Results tries(int tries, ReferenceOrigin started, String only, long seed) throws IOException {
+        return of("started", started, only, seed, new Settings.Search(Optional.of(tries), Duration.ZERO));
+    }
+
     private static Results of(String origin, String only, long seed, Settings.Search search) throws IOException {
         try (ReferenceOrigin started = ReferenceOrigin.named(origin)) {
-            return new Examination(
-                            Target.bare(origin, started.collection()),
-                            new Settings(Patterns.of(only), seed, WORKERS, Optional.of(REQUESTS), 0, search),
-                            Books.all())
-                    .byRawWire()
-                    .run(new Silence());
+            return of(origin, started, only, seed, search);
         }
+    }
+
+    private static Results of(String origin, ReferenceOrigin started, String only, long seed, Settings.Search search)
+            throws IOException {
+        return new Examination(
+                        Target.bare(origin, started.collection()),
+                        new Settings(Patterns.of(only), seed, WORKERS, Optional.of(REQUESTS), 0, search),
+                        Books.all())
+                .byRawWire()
+                .run(new Silence());
     }
 
     /** Shows what is found: the seconds, the patterns of properties, the seed, then the names of origins. */
