@@ -3,6 +3,7 @@ package org.ifmatch.property;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -43,7 +44,7 @@ final class CurlLines {
     private final Scene scene;
     private final StringBuilder script = new StringBuilder();
     private final Map<Integer, Boolean> named = new TreeMap<>();
-    private int writes;
+    private final Scene.Tokens tokens = new Scene.Tokens();
 
     CurlLines(Known known, Scene scene) {
         this.known = known;
@@ -81,7 +82,9 @@ final class CurlLines {
                                 + scene.played().broken().orElseThrow().due().words() + "."
                         : "");
         if (act.times() == 1) {
-            script.append(request(done, judged, "")).append(comment).append('\n');
+            script.append(request(done, judged, Optional.empty()))
+                    .append(comment)
+                    .append('\n');
             learn(done, judged);
         } else {
             loop(act, comment);
@@ -93,7 +96,7 @@ final class CurlLines {
 
     private void loop(Act act, String comment) {
         Done first = act.first();
-        int from = first.shows().map(TagName::number).orElse(0);
+        int from = from(act);
         script.append("for i in $(seq ")
                 .append(from)
                 .append(' ')
@@ -102,7 +105,7 @@ final class CurlLines {
                 .append(comment)
                 .append('\n')
                 .append("  ")
-                .append(request(first, false, "$i"))
+                .append(request(first, false, Optional.of(act).filter(Act::variesContent)))
                 .append('\n');
         if (first.shows().isPresent()) {
             script.append("  eval \"T")
@@ -145,7 +148,8 @@ final class CurlLines {
         return "\"$" + Program.nameOf(done.note()) + "\"";
     }
 
-    private String request(Done done, boolean judged, String suffix) {
+    /** @param many the requests that are told as one, where each has content of its own */
+    private String request(Done done, boolean judged, Optional<Act> many) {
         Request request = done.exchange().request();
         StringBuilder line = new StringBuilder();
         boolean given = done.made() && !request.method().equals("PUT");
@@ -166,7 +170,7 @@ final class CurlLines {
             line.append(" -H \"If-Match: $(field etag ").append(url(done)).append(")\"");
         }
         done.lines().forEach(l -> line.append(" -H ").append(header(l, done)));
-        content(request, line, suffix);
+        content(request, line, many);
         if (given) {
             String letter = Program.nameOf(done.note());
             line.insert(0, letter + "=$(").append(" | tr -d '\\r' | sed -n 's/^[Ll]ocation: *//p')");
@@ -184,22 +188,22 @@ final class CurlLines {
         return line.toString();
     }
 
-    private void content(Request request, StringBuilder line, String suffix) {
+    private void content(Request request, StringBuilder line, Optional<Act> many) {
         if (request.content().length == 0) {
             if (List.of("PUT", "POST", "PATCH").contains(request.method())) {
                 line.append(" --data-binary ''");
             }
             return;
         }
-        writes++;
         String text = new String(request.content(), StandardCharsets.UTF_8);
-        String own =
-                suffix.isEmpty() ? Scene.token(writes) : Scene.token(writes).substring(0, 29) + "\u0001";
-        text = NONCE.matcher(text).replaceAll(own);
-        text = NAME.matcher(text).replaceAll("name");
-        String shown = quoted(text)
-                .replace("\u0001", "'\"" + (suffix.isEmpty() ? "" : "$(printf %03d " + suffix + ")") + "\"'");
-        line.append(" --data-binary ").append(shown);
+        String own = many.map(act -> tokens.ofMany(act, from(act)) + "\u0001").orElseGet(() -> tokens.of(text));
+        String shown = NAME.matcher(NONCE.matcher(text).replaceAll(own)).replaceAll("name");
+        line.append(" --data-binary ").append(quoted(shown).replace("\u0001", "'\"$(printf %03d $i)\"'"));
+    }
+
+    /** The number of the tag that the first of many requests made. */
+    private static int from(Act act) {
+        return act.first().shows().map(TagName::number).orElse(0);
     }
 
     private void learn(Done done, boolean judged) {

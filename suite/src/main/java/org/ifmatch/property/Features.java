@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ifmatch.observe.Attempt;
+import org.ifmatch.property.Evaluation.Truth;
 import org.ifmatch.property.Played.Broken;
 import org.ifmatch.rule.Misdeed;
 
@@ -58,11 +59,20 @@ final class Features {
             return all;
         }
         last.step().filter(step -> !ofEffect || implied).ifPresent(step -> all.addAll(of(step, misdeed, implied)));
-        if ((misdeed != Misdeed.LOCKED_OUT || besideOthers) && (!ofEffect || implied)) {
+        if (misdeed != Misdeed.LOCKED_OUT && (!ofEffect || implied)) {
             all.add("condition " + broken.truth());
+            if (implied && (broken.truth() == Truth.ABSENT || broken.truth() == Truth.TRUE)) {
+                // No If-Match leaves as much to the other conditions as one that is true.
+                all.add("condition " + Truth.ABSENT);
+                all.add("condition " + Truth.TRUE);
+            }
         }
         if (!broken.attempt().before().isPresent()) {
             all.add("on nothing");
+            if (!implied) {
+                // Whatever tag is named there, none is current.
+                PLAIN.forEach(role -> all.remove("member " + role));
+            }
         }
         if (misdeed == Misdeed.WRONG_FIELD) {
             all.add("rule " + broken.rule());

@@ -3,6 +3,7 @@ package org.ifmatch.property;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.ifmatch.http.Field;
@@ -39,7 +40,7 @@ final class JUnitClass {
     private final String replay;
     private final StringBuilder body = new StringBuilder();
     private final TreeMap<Integer, Boolean> named = new TreeMap<>();
-    private int writes;
+    private final Scene.Tokens tokens = new Scene.Tokens();
 
     JUnitClass(Known known, Scene scene, String why, String replay) {
         this.known = known;
@@ -77,13 +78,13 @@ final class JUnitClass {
         line("// " + number + ". " + comment(act.says()));
         if (act.times() == 1) {
             declare(done);
-            line(send(done, "") + ";");
+            line(send(done, Optional.empty()) + ";");
             done.shows().ifPresent(tag -> line("tags.put(\"" + key(tag) + "\", tag(" + variable(done) + "));"));
             return;
         }
         int from = done.shows().map(TagName::number).orElse(0);
         line("for (int i = " + from + "; i < " + (from + act.times()) + "; i++) {");
-        line("    " + send(done, " + i") + ";");
+        line("    " + send(done, Optional.of(act).filter(Act::variesContent)) + ";");
         if (done.shows().isPresent()) {
             line("    tags.put(\"" + Program.nameOf(done.note()) + "\" + i, tag(" + variable(done) + "));");
         }
@@ -108,7 +109,7 @@ final class JUnitClass {
         return Program.nameOf(tag.resource()) + tag.number();
     }
 
-    private String send(Done done, String suffix) {
+    private String send(Done done, Optional<Act> many) {
         Request request = done.exchange().request();
         StringBuilder call = new StringBuilder();
         boolean posted = done.made() && posts(done);
@@ -118,9 +119,11 @@ final class JUnitClass {
         if (content.isEmpty()) {
             call.append(", \"\"");
         } else {
-            writes++;
-            String token = Scene.token(writes);
-            String own = suffix.isEmpty() ? token : token.substring(0, 29) + "\" + (100" + suffix + ") + \"";
+            String own = many.map(act -> tokens.ofMany(
+                                    act,
+                                    act.first().shows().map(TagName::number).orElse(0))
+                            + "\" + String.format(\"%03d\", i) + \"")
+                    .orElseGet(() -> tokens.of(content));
             String text = CurlLines.NONCE.matcher(content).replaceAll("\u0001");
             text = CurlLines.NAME.matcher(text).replaceAll("name");
             call.append(", \"").append(escaped(text).replace("\u0001", own)).append('"');
@@ -189,7 +192,7 @@ final class JUnitClass {
         String at = variable(done);
         line("String before = content(" + at + ");");
         line("String tagBefore = tag(" + at + ");");
-        line("HttpResponse<String> answer = " + send(done, "") + ";");
+        line("HttpResponse<String> answer = " + send(done, Optional.empty()) + ";");
         int status = 0;
         switch (broken.due()) {
             case REFUSED -> {
@@ -232,8 +235,7 @@ final class JUnitClass {
         if (done.exchange().request().method().equals("DELETE")) {
             line("assertEquals(\"\", content(" + at + "), \"it is gone\");");
         } else if (done.exchange().request().content().length > 0) {
-            line("assertTrue(content(" + at + ").contains(\"" + Scene.token(writes)
-                    + "\"), \"what was written is there\");");
+            line("assertTrue(content(" + at + ").contains(\"" + tokens.last() + "\"), \"what was written is there\");");
         }
     }
 

@@ -1,7 +1,11 @@
 package org.ifmatch.property;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 
 /** A program as it is told: each request an act, and a request that was repeated many times one act. */
 record Scene(Played played, List<Act> acts) {
@@ -19,6 +23,15 @@ record Scene(Played played, List<Act> acts) {
 
         int times() {
             return done.size();
+        }
+
+        /** Whether each time has content of its own. */
+        boolean variesContent() {
+            return times() > 1
+                    && first().step()
+                            .map(Step::wrote)
+                            .filter(w -> w == Step.Wrote.SAME || w == Step.Wrote.SPACED)
+                            .isEmpty();
         }
 
         String says() {
@@ -64,8 +77,45 @@ record Scene(Played played, List<Act> acts) {
         return new Scene(played, acts);
     }
 
-    /** The text that stands for the nonce of a write, the same each time that a story is told. */
-    static String token(int write) {
-        return String.format("n%031d", write);
+    /** The texts that stand for the nonces of writes, the same each time that a story is told. */
+    static final class Tokens {
+
+        private final Map<String, String> all = new HashMap<>();
+        private String last = "";
+        private int writes;
+
+        /** Numbers one more write; content that was written before keeps its text. */
+        String of(String content) {
+            Matcher nonce = CurlLines.NONCE.matcher(content);
+            boolean found = nonce.find();
+            if (!found || !all.containsKey(nonce.group())) {
+                last = String.format("n%031d", ++writes);
+            } else {
+                last = all.get(nonce.group());
+            }
+            if (found) {
+                all.put(nonce.group(), last);
+            }
+            return last;
+        }
+
+        /** The beginning of the texts of writes that are told as one; each ends in three digits, from these on. */
+        String ofMany(Act act, int from) {
+            String start = String.format("n%031d", ++writes).substring(0, 29);
+            for (int i = 0; i < act.times(); i++) {
+                Matcher nonce = CurlLines.NONCE.matcher(
+                        new String(act.done().get(i).exchange().request().content(), StandardCharsets.UTF_8));
+                last = start + String.format("%03d", from + i);
+                if (nonce.find()) {
+                    all.put(nonce.group(), last);
+                }
+            }
+            return start;
+        }
+
+        /** The one of the last write. */
+        String last() {
+            return last;
+        }
     }
 }

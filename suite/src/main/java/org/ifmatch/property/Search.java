@@ -64,6 +64,8 @@ final class Search {
     private final Lab lab;
     private final Budget budget;
     private final Cases cases;
+    private final int lanes;
+    private final ExecutorService pool;
     private final Tally tally = new Tally();
     private final List<Told> told = new ArrayList<>();
     private final List<Told> toldBefore;
@@ -80,6 +82,12 @@ final class Search {
         this.lab = lab;
         this.budget = budget;
         this.cases = cases;
+        this.lanes = lab.known().settle().isZero() ? LANES : LANES_WHERE_TAGS_SETTLE;
+        this.pool = Executors.newFixedThreadPool(lanes, task -> {
+            Thread thread = new Thread(task, "ifmatch-property");
+            thread.setDaemon(true);
+            return thread;
+        });
         this.toldBefore = budget.told().stream()
                 .filter(Told.class::isInstance)
                 .map(Told.class::cast)
@@ -94,21 +102,15 @@ final class Search {
     }
 
     private Inquest run() {
-        int lanes = lab.known().settle().isZero() ? LANES : LANES_WHERE_TAGS_SETTLE;
-        ExecutorService pool = Executors.newFixedThreadPool(lanes, task -> {
-            Thread thread = new Thread(task, "ifmatch-property");
-            thread.setDaemon(true);
-            return thread;
-        });
         int number = 0;
         try {
             while (goesOn(number)) {
                 int next = Math.min(budget.tries().orElse(Integer.MAX_VALUE), number + lanes);
-                batch(pool, IntStream.range(number, next).boxed().toList());
+                batch(IntStream.range(number, next).boxed().toList());
                 lookAgain(number, false);
                 number = next;
             }
-            tryAgain(pool);
+            tryAgain();
             lookAgain(number, true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -157,14 +159,14 @@ final class Search {
     }
 
     /** What is due and was not reached is tried again: a set-up may have failed for a passing reason. */
-    private void tryAgain(ExecutorService pool) throws InterruptedException {
+    private void tryAgain() throws InterruptedException {
         for (int time = 0; time < TRIED_AGAIN; time++) {
             List<Integer> missed = cases.reaching(tally.missing(cases.due()));
             if (budget.tries().isPresent() || isOver() || missed.isEmpty()) {
                 return;
             }
-            for (int from = 0; from < missed.size() && !isOver(); from += LANES) {
-                batch(pool, missed.subList(from, Math.min(missed.size(), from + LANES)));
+            for (int from = 0; from < missed.size() && !isOver(); from += lanes) {
+                batch(missed.subList(from, Math.min(missed.size(), from + lanes)));
             }
         }
     }
@@ -191,7 +193,7 @@ final class Search {
         return unsteady > 10 && unsteady * 2 > tally.programs();
     }
 
-    private void batch(ExecutorService pool, List<Integer> numbers) throws InterruptedException {
+    private void batch(List<Integer> numbers) throws InterruptedException {
         List<Shrinkable<Program>> drawn = numbers.stream().map(cases::get).toList();
         List<Future<Played>> underWay = new ArrayList<>();
         for (Shrinkable<Program> each : drawn) {
@@ -355,22 +357,31 @@ final class Search {
         told.add(new Told(property, Features.of(shortest), verbs, found(shortest, words, number)));
     }
 
-    /** A replaced tag alone was let through: where one that was never issued is too, nothing is compared at all. */
+    /** A tag that is not current was let through alone: where no such tag is refused, nothing is compared at all. */
     private boolean isNotEvaluated(Played shortest, Verb verb) {
+        Set<Optional<Set<Role>>> plain =
+                Set.of(Optional.of(EnumSet.of(Role.PREVIOUS)), Optional.of(EnumSet.of(Role.FOREIGN)));
         boolean simple = Features.before(shortest).isEmpty()
                 && shortest.broken().orElseThrow().attempt().before().isPresent()
                 && shortest.done().get(shortest.done().size() - 1).step().stream()
                         .anyMatch(s -> s.beside().isEmpty()
-                                && s.ifMatch().map(Value::roles).equals(Optional.of(EnumSet.of(Role.PREVIOUS))));
+                                && plain.contains(s.ifMatch().map(Value::roles)));
         return simple && letsAnyThrough(verb);
     }
 
+    /** Neither a tag that was never issued nor one that was replaced, where the tags move so that one can be had. */
     private boolean letsAnyThrough(Verb verb) {
-        return List.of(Role.PREVIOUS, Role.FOREIGN).stream()
-                .allMatch(role -> play(Program.of(Step.of(verb).ifMatch(role)))
-                        .flatMap(Played::broken)
-                        .filter(b -> Features.family(b.judgement().misdeed()).equals(Features.LET_THROUGH))
-                        .isPresent());
+        Optional<Played> foreign = play(Program.of(Step.of(verb).ifMatch(Role.FOREIGN)));
+        Optional<Played> previous = play(Program.of(Step.of(verb).ifMatch(Role.PREVIOUS)));
+        boolean none = previous.filter(p -> p.judged().isEmpty()).isPresent();
+        return foreign.filter(Search::isLetThrough).isPresent()
+                && (none || previous.filter(Search::isLetThrough).isPresent());
+    }
+
+    private static boolean isLetThrough(Played played) {
+        return played.broken()
+                .filter(b -> Features.family(b.judgement().misdeed()).equals(Features.LET_THROUGH))
+                .isPresent();
     }
 
     private Played shrink(Shrinkable<Program> drawn, Played played) {
@@ -379,37 +390,68 @@ final class Search {
         Shrinkable<Program> at = drawn;
         boolean better = true;
         while (better && left > 0) {
-            better = false;
-            for (Shrinkable<Program> each : Cases.simpler(at).limit(left).toList()) {
-                if (left-- <= 0) {
-                    break;
-                }
-                Optional<Played> tried = stillShown(each.value(), played);
-                if (tried.isPresent()) {
-                    shortest = tried.get();
-                    at = each;
-                    better = true;
-                    break;
-                }
+            List<Shrinkable<Program>> simpler = Cases.simpler(at).limit(left).toList();
+            Shown shown = firstShown(simpler.stream().map(Shrinkable::value).toList(), played);
+            left -= shown.tried();
+            better = shown.played().isPresent();
+            if (better) {
+                shortest = shown.played().get();
+                at = simpler.get(shown.tried() - 1);
             }
         }
         better = true;
         left = Math.max(left, MOST_SHRINKING / 2);
         while (better && left > 0) {
-            better = false;
-            for (Program each : Simpler.of(endingWhereItBroke(shortest))) {
-                if (left-- <= 0) {
-                    break;
-                }
-                Optional<Played> tried = stillShown(each, played);
-                if (tried.isPresent()) {
-                    shortest = tried.get();
-                    better = true;
-                    break;
+            List<Program> simpler = Simpler.of(endingWhereItBroke(shortest));
+            Shown shown = firstShown(simpler.subList(0, Math.min(left, simpler.size())), played);
+            left -= shown.tried();
+            better = shown.played().isPresent();
+            shortest = shown.played().orElse(shortest);
+        }
+        return shortest;
+    }
+
+    /**
+     * The first of some programs that shows it still, and how many were looked at to find it: never one that was not seen to
+     * fail, and never one of a cause that was told already.
+     */
+    private record Shown(Optional<Played> played, int tried) {}
+
+    /** One after the other; where tags settle slowly many at a time, of which the first in order counts all the same. */
+    private Shown firstShown(List<Program> programs, Played original) {
+        int atOnce = lab.known().settle().isZero() ? 1 : LANES_WHERE_TAGS_SETTLE;
+        for (int from = 0; from < programs.size(); from += atOnce) {
+            List<Program> some = programs.subList(from, Math.min(programs.size(), from + atOnce));
+            List<Optional<Played>> all = playAll(some);
+            for (int i = 0; i < all.size(); i++) {
+                Optional<Played> shown =
+                        all.get(i).filter(p -> isLike(p, original)).filter(p -> !isExplained(p));
+                if (shown.isPresent()) {
+                    return new Shown(shown, from + i + 1);
                 }
             }
         }
-        return shortest;
+        return new Shown(Optional.empty(), programs.size());
+    }
+
+    private List<Optional<Played>> playAll(List<Program> programs) {
+        if (programs.size() == 1) {
+            return List.of(play(programs.get(0)));
+        }
+        List<Future<Optional<Played>>> underWay =
+                programs.stream().map(p -> pool.submit(() -> play(p))).toList();
+        List<Optional<Played>> all = new ArrayList<>();
+        for (Future<Optional<Played>> each : underWay) {
+            try {
+                all.add(each.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                all.add(Optional.empty());
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e.getCause());
+            }
+        }
+        return all;
     }
 
     /** The program without the steps that were never taken. */
@@ -427,31 +469,31 @@ final class Search {
         return played.program();
     }
 
-    /** Never a shorter case that was not seen to fail, and never one of a cause that was told already. */
-    private Optional<Played> stillShown(Program program, Played original) {
-        return play(program).filter(p -> isLike(p, original)).filter(p -> !isExplained(p));
-    }
-
     /** The other methods that do the same wrong in the same place. */
     private Set<Verb> alsoBy(Played shortest) {
         Set<Verb> also = EnumSet.noneOf(Verb.class);
         Program program = endingWhereItBroke(shortest);
         int at = program.steps().size() - 1;
         Step last = program.steps().get(at);
-        for (Verb verb : Verb.values()) {
-            if (verb == last.verb() || !Capable.of(lab.known(), verb)) {
-                continue;
-            }
-            List<Step> steps = new ArrayList<>(program.steps());
-            steps.set(at, last.by(verb));
-            boolean same = play(new Program(program.start(), steps))
+        List<Verb> others = Capable.verbs(lab.known()).stream()
+                .filter(v -> v != last.verb())
+                .toList();
+        List<Optional<Played>> all = playAll(others.stream()
+                .map(verb -> {
+                    List<Step> steps = new ArrayList<>(program.steps());
+                    steps.set(at, last.by(verb));
+                    return new Program(program.start(), steps);
+                })
+                .toList());
+        String family =
+                Features.family(shortest.broken().orElseThrow().judgement().misdeed());
+        for (int i = 0; i < others.size(); i++) {
+            boolean same = all.get(i)
                     .flatMap(Played::broken)
-                    .filter(b -> Features.family(b.judgement().misdeed())
-                            .equals(Features.family(
-                                    shortest.broken().orElseThrow().judgement().misdeed())))
+                    .filter(b -> Features.family(b.judgement().misdeed()).equals(family))
                     .isPresent();
             if (same) {
-                also.add(verb);
+                also.add(others.get(i));
             }
         }
         return also;

@@ -51,7 +51,11 @@ class PropertyStoryTest {
         SWAPPED("case-of-letters-is-ignored", "property/field-values", 170, "204", "412"),
         CUT("beginning-of-the-tag-matches", "property/field-values", 170, "204", "412"),
         NONE_MATCH_FIRST("if-none-match-comes-first", "property/conditions", 220, "304", "412"),
-        CREATES("star-is-always-true", "property/field-values", 170, "201", "412");
+        CREATES("star-is-always-true", "property/field-values", 170, "201", "412"),
+        AFTER_A_HEAD("tag-that-head-showed-deletes", "property/sequences", 700, "204", "412"),
+        BY_STAR("write-by-star-leaves-the-tag-before", "property/sequences", 24, "204", "412"),
+        SAME_PATCH("patch-that-changes-nothing-hides-the-tag", "property/sequences", 32, "412", "204"),
+        LOWER_CASE_NAME("lower-case-name-takes-one-member", "property/field-values", 264, "412", "200");
 
         private final String fault;
         private final String property;
@@ -82,6 +86,60 @@ class PropertyStoryTest {
         replaysTwice(found);
         runsAsAClass(told, story.program());
         runsInAShell(told, found.reproduce());
+    }
+
+    /** Races, and how many programs are tried until they show. */
+    enum Raced {
+        WRITERS("check-then-act-with-a-pause", 2),
+        APPENDS("append-checks-then-acts", 12),
+        STAR_AND_DELETE("star-checks-then-acts", 8);
+
+        private final String fault;
+        private final int tries;
+
+        Raced(String fault, int tries) {
+            this.fault = fault;
+            this.tries = tries;
+        }
+    }
+
+    /** Requests of the longest story that is told of a race: two clients, and one of them or both twice. */
+    private static final int LONGEST_MEETING = 4;
+
+    @ParameterizedTest
+    @EnumSource
+    void a_race_is_told_as_a_story_that_shows_it_again(Raced raced) throws Exception {
+        String fault = "fault:" + raced.fault;
+        Case found = found("property/programs", fault, SEED, raced.tries);
+        Story story = (Story) found.evidence();
+
+        assertThat(story.steps()).hasSizeBetween(2, LONGEST_MEETING);
+        Matcher replay = REPLAY.matcher(found.reproduce());
+        assertThat(replay.find()).as(found.reproduce()).isTrue();
+        for (int time = 0; time < 2; time++) {
+            Case again = found("property/programs", fault, SEED, Integer.parseInt(replay.group(4)));
+            assertThat(again.what()).isEqualTo(found.what());
+            assertThat(script(again)).isEqualTo(script(found));
+        }
+        compiles(story.program());
+        System.setProperty("times", "40");
+        assertThat(outcome(fault)).as(story.program()).isInstanceOf(AssertionError.class);
+        assertThat(outcome("reference")).as(story.program()).isNull();
+        String lines = found.reproduce().replace("seq 200", "seq 15");
+        assertThat(rounds(fault, lines)).as(lines).anyMatch(TWO_WINNERS.asMatchPredicate());
+        assertThat(rounds("reference", lines))
+                .as(lines)
+                .isNotEmpty()
+                .allMatch(ROUND.asMatchPredicate())
+                .noneMatch(TWO_WINNERS.asMatchPredicate());
+    }
+
+    private static final Pattern ROUND = Pattern.compile("(\\d{3} ){2,}");
+    /** What no order of two requests explains here: both were performed. */
+    private static final Pattern TWO_WINNERS = Pattern.compile("(20[0-9] ){2}");
+
+    private static List<String> rounds(String origin, String lines) throws Exception {
+        return ran(origin, lines, "/items/").lines().filter(l -> !l.isBlank()).toList();
     }
 
     private static Case found(String property, String origin, long seed, int tries) throws IOException {
@@ -129,14 +187,18 @@ class PropertyStoryTest {
     // The class.
 
     private void runsAsAClass(Told told, String program) throws Exception {
+        compiles(program);
+        assertThat(outcome("fault:" + told.fault)).as(program).isInstanceOf(AssertionError.class);
+        assertThat(outcome("reference")).as(program).isNull();
+    }
+
+    private void compiles(String program) throws IOException {
         Path source = folder.resolve("IfMatchStoryTest.java");
         Files.writeString(source, program);
         ByteArrayOutputStream mistakes = new ByteArrayOutputStream();
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(null, mistakes, mistakes, "-cp", System.getProperty("java.class.path"), source.toString());
         assertThat(result).as(mistakes + "\n" + program).isZero();
-        assertThat(outcome("fault:" + told.fault)).as(program).isInstanceOf(AssertionError.class);
-        assertThat(outcome("reference")).as(program).isNull();
     }
 
     /** How the story ends against an origin of that name. */
@@ -169,14 +231,19 @@ class PropertyStoryTest {
 
     /** The statuses of what the lines show: the judged request, then the look after it. */
     private static String statuses(String origin, String lines, String path) throws Exception {
+        String output = ran(origin, lines, path);
+        String seen = String.join(
+                " ", STATUS.matcher(output).results().map(s -> s.group(1)).toList());
+        return seen.isEmpty() ? output + File.separator : seen;
+    }
+
+    /** What the lines print. */
+    private static String ran(String origin, String lines, String path) throws Exception {
         try (ReferenceOrigin started = ReferenceOrigin.named(origin)) {
             String commands = lines.replaceAll(
                     "http://127\\.0\\.0\\.1:\\d+" + path,
                     Matcher.quoteReplacement(started.collection().toString()));
-            String output = Bash.run(commands);
-            String seen = String.join(
-                    " ", STATUS.matcher(output).results().map(s -> s.group(1)).toList());
-            return seen.isEmpty() ? output + File.separator : seen;
+            return Bash.run(commands);
         }
     }
 }
