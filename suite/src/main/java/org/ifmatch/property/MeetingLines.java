@@ -12,7 +12,7 @@ import org.ifmatch.property.Met.Told;
 final class MeetingLines {
 
     private static final String TAG =
-            "  N=$(curl -s -o /dev/null -D - \"$A\" | tr -d '\\r' | sed -n 's/^[Ee][Tt][Aa][Gg]: *//p'); T=${N:-$T}\n";
+            "  N=$(curl -s -o /dev/null -D - \"$A\" | tr -d '\\r' | sed -n 's/^[Ee][Tt][Aa][Gg]: *//p'); T=${N:-${T:-}}\n";
 
     private final Met met;
     private final StringBuilder script = new StringBuilder();
