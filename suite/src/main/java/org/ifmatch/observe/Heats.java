@@ -30,7 +30,9 @@ final class Heats {
     /** The shortest comes first. */
     private static final List<Duration> QUIET = List.of(Duration.ofMillis(60), Duration.ofMillis(300));
 
-    private static final List<Integer> WRITERS = List.of(2, 2, 2, 3, 4, 8, 8, 16, 32);
+    private static final List<Way> WAYS = List.of(
+            Way.TWO_SPINNING, Way.TWO_SPINNING, Way.TWO_SPINNING, Way.ONE_THREAD, Way.ONE_THREAD, Way.A_THREAD_EACH);
+    private static final List<Integer> WRITERS = List.of(2, 2, 2, 3, 4, 8, 8, 8, 8, 8, 16, 32);
     /** Large content of many writers takes so long to arrive that nothing is released together. */
     private static final List<Integer> WRITERS_OF_LARGE = List.of(2, 2, 3, 4, 8);
 
@@ -50,7 +52,7 @@ final class Heats {
     Heat next() {
         int n = number++;
         boolean large = n % LARGE_EVERY == FIRST_LARGE;
-        int writers = n < 4 ? List.of(8, 2, 4, 16).get(n) : pick(large ? WRITERS_OF_LARGE : WRITERS);
+        int writers = n < 4 ? List.of(2, 4, 8, 16).get(n) : pick(large ? WRITERS_OF_LARGE : WRITERS);
         return new Heat(
                 n,
                 writers,
@@ -77,14 +79,14 @@ final class Heats {
 
     private static Release first(int n) {
         return switch (n) {
-            case 1 -> Release.by(Way.TWO_SPINNING);
-            case 2 -> Release.by(Way.A_THREAD_EACH);
-            default -> Release.by(Way.ONE_THREAD);
+            case 1 -> Release.by(Way.A_THREAD_EACH);
+            case 3 -> Release.by(Way.ONE_THREAD);
+            default -> Release.by(Way.TWO_SPINNING);
         };
     }
 
     private Release drawn(int n, int writers) {
-        Way way = pick(List.of(Way.TWO_SPINNING, Way.TWO_SPINNING, Way.ONE_THREAD, Way.ONE_THREAD, Way.A_THREAD_EACH));
+        Way way = pick(WAYS);
         Duration settle = micros(pick(SETTLES_MICROS));
         Duration stagger = micros(pick(SPANS_MICROS)).dividedBy(writers - 1);
         return n < PLAIN ? Release.by(way) : new Release(way, settle, stagger);

@@ -298,8 +298,22 @@ final class Volley implements Lanes {
         }
     }
 
-    /** A thread that sleeps between two salvos and spins for the instant at which both halves are released. */
+    /**
+     * A thread that sleeps between two salvos and spins for the instant at which both halves are released. It is of use only on
+     * another processor than the one who shares with it: two threads that wake each other are kept together, release one after
+     * the other, and draw the server's threads to the one processor too, so that a gap of any width is never met.
+     */
     private static final class Spinner {
+
+        /** How long both spin at once, so that whoever shares out the processors parts them. */
+        private static final long LONGEST_PARTING_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
+        /** A question is answered within this time by a thread that runs elsewhere, and by no other. */
+        private static final long ELSEWHERE_NANOS = 3_000;
+
+        private static final int ENOUGH_ANSWERS = 20;
+        private static final int SALVOS_UNTIL_PARTED_AGAIN = 50;
+        /** Where they cannot be parted it is tried less and less often. */
+        private static final int MOST_SALVOS_UNTIL_PARTED_AGAIN = 5_000;
 
         private interface Half {
             void from(long start);
@@ -309,7 +323,11 @@ final class Volley implements Lanes {
         private volatile boolean ready;
         private volatile long start;
         private volatile boolean over;
+        private volatile boolean parting;
+        private volatile boolean asked;
         private Thread thread;
+        private int salvosUntilParted;
+        private int salvosBetween = SALVOS_UNTIL_PARTED_AGAIN;
 
         void share(Half next) {
             if (thread == null) {
@@ -317,11 +335,44 @@ final class Volley implements Lanes {
                 thread.setDaemon(true);
                 thread.start();
             }
+            if (salvosUntilParted-- <= 0) {
+                boolean parted = part();
+                salvosBetween = parted
+                        ? SALVOS_UNTIL_PARTED_AGAIN
+                        : Math.min(2 * salvosBetween, MOST_SALVOS_UNTIL_PARTED_AGAIN);
+                salvosUntilParted = salvosBetween;
+            }
             ready = false;
             start = 0;
             half = next;
             LockSupport.unpark(thread);
             spinWhile(() -> !ready);
+        }
+
+        /** Keeps both threads running until each has a processor of its own; whether that came about. */
+        private boolean part() {
+            long until = System.nanoTime() + LONGEST_PARTING_NANOS;
+            int answers = 0;
+            parting = true;
+            LockSupport.unpark(thread);
+            while (answers < ENOUGH_ANSWERS && System.nanoTime() - until < 0) {
+                long when = System.nanoTime();
+                asked = true;
+                while (asked && System.nanoTime() - until < 0) {
+                    Thread.onSpinWait();
+                }
+                answers = !asked && System.nanoTime() - when < ELSEWHERE_NANOS ? answers + 1 : 0;
+            }
+            parting = false;
+            asked = false;
+            return answers == ENOUGH_ANSWERS;
+        }
+
+        private void answer() {
+            while (parting && !over) {
+                asked = false;
+                Thread.onSpinWait();
+            }
         }
 
         /** Sets the instant; zero stands for none. */
@@ -337,6 +388,7 @@ final class Volley implements Lanes {
 
         private void run() {
             while (!over) {
+                answer();
                 Half mine = half;
                 if (mine == null) {
                     LockSupport.park(this);

@@ -3,7 +3,6 @@ package org.ifmatch.target;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +14,8 @@ public record Template(String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final List<String> KNOWN = List.of("id", "nonce");
+    private static final String ID = "{{id}}";
+    private static final String NONCE = "{{nonce}}";
 
     public Template {
         for (String place : places(text)) {
@@ -25,16 +26,21 @@ public record Template(String text) {
         }
     }
 
-    /** The text with every place filled. */
+    /**
+     * The text with every place filled. It is appended as it stands: the nonce of a large upload is megabytes long, and there
+     * are thousands of small ones in a race.
+     */
     public String fill(String id, String nonce) {
         StringBuilder filled = new StringBuilder(text.length() + nonce.length());
-        Matcher place = PLACE.matcher(text);
         int done = 0;
-        while (place.find()) {
-            // Appended as it stands: the nonce of a large upload is megabytes long, and quoting it took longer than
-            // sending it.
-            filled.append(text, done, place.start()).append(place.group(1).equals("id") ? id : nonce);
-            done = place.end();
+        int nextId = text.indexOf(ID);
+        int nextNonce = text.indexOf(NONCE);
+        while (nextId >= 0 || nextNonce >= 0) {
+            boolean isId = nextNonce < 0 || nextId >= 0 && nextId < nextNonce;
+            filled.append(text, done, isId ? nextId : nextNonce).append(isId ? id : nonce);
+            done = isId ? nextId + ID.length() : nextNonce + NONCE.length();
+            nextId = text.indexOf(ID, done);
+            nextNonce = text.indexOf(NONCE, done);
         }
         return filled.append(text, done, text.length()).toString();
     }

@@ -28,8 +28,8 @@ class HeatsTest {
     void the_first_heats_try_each_way_at_once_and_wait_for_nothing() {
         List<Heat> first = heats(Heats.PLAIN);
 
-        assertThat(first.subList(0, 3).stream().map(h -> h.release().way()))
-                .containsExactlyInAnyOrder(Release.Way.values());
+        assertThat(first.subList(0, 4).stream().map(h -> h.release().way())).contains(Release.Way.values());
+        assertThat(first.subList(0, 4).stream().map(Heat::writers)).isSorted();
         assertThat(first).allSatisfy(heat -> {
             assertThat(heat.release().settle()).isZero();
             assertThat(heat.release().stagger()).isZero();

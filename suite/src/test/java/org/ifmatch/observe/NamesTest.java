@@ -27,6 +27,20 @@ class NamesTest {
     }
 
     @Test
+    void nonces_are_found_wherever_they_stand_and_nothing_else_is() {
+        Names names = new Names(SEED);
+        String one = names.nonce();
+        String other = names.nonce();
+
+        assertThat(Names.noncesIn(one + other)).containsExactly(one, other);
+        assertThat(Names.noncesIn("nn" + one + "n" + other + "nnn")).containsExactly(one, other);
+        assertThat(Names.noncesIn("n0123" + one)).containsExactly(one);
+        assertThat(Names.noncesIn(one.substring(0, 31))).isEmpty();
+        assertThat(Names.noncesIn(one.toUpperCase(java.util.Locale.ROOT))).isEmpty();
+        assertThat(Names.noncesIn("")).isEmpty();
+    }
+
+    @Test
     void nonces_and_numbers_come_from_the_seed() {
         Names one = new Names(SEED);
         Names other = new Names(SEED);

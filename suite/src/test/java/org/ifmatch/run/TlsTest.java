@@ -3,8 +3,12 @@ package org.ifmatch.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,16 +17,22 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Exchange.Trouble;
 import org.ifmatch.http.Field;
+import org.ifmatch.http.Release;
 import org.ifmatch.http.Request;
+import org.ifmatch.http.Salvo;
+import org.ifmatch.target.Limits;
 import org.ifmatch.target.Tls;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +56,11 @@ class TlsTest {
     private static Identity elsewhere;
 
     /** A key that signed its own certificate: what a server has, and the file that a client is given. */
-    private record Identity(ServerSocketFactory server, Path certificate) {
+    private record Identity(SSLContext context, Path certificate) {
+
+        ServerSocketFactory server() {
+            return context.getServerSocketFactory();
+        }
 
         static Identity of(String name, String subject) throws Exception {
             Path store = folder.resolve(name + ".p12");
@@ -63,7 +77,7 @@ class TlsTest {
             String octets = Base64.getMimeEncoder()
                     .encodeToString(keys.getCertificate("a").getEncoded());
             Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + octets + "\n-----END CERTIFICATE-----\n");
-            return new Identity(context.getServerSocketFactory(), pem);
+            return new Identity(context, pem);
         }
 
         private static void keytool(Path store, String... arguments) throws IOException, InterruptedException {
@@ -177,6 +191,74 @@ class TlsTest {
             assertThat(exchange.trouble().orElseThrow().kind()).isEqualTo(Trouble.Kind.TIMEOUT);
         }
         assertThat(exchange(BothWires.RAW, insecure, local).answer()).isEqualTo("200 OK");
+    }
+
+    private static List<Request> puts(URI url, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Request.of("PUT", url, List.of(), ("content-" + i).getBytes(StandardCharsets.US_ASCII)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_header_section_is_complete_before_the_release_by_tls_either(Release.Way way) throws IOException {
+        Tls tls = new Tls(Optional.of(local.certificate()), false);
+        List<Long> complete = Collections.synchronizedList(new ArrayList<>());
+        try (ScriptedServer server = ScriptedServer.secureAfterHead(local.server(), (head, connection) -> {
+                    complete.add(System.nanoTime());
+                    connection.answer("204 No Content", "");
+                });
+                Volley volley = new Volley(Limits.DEFAULT, TlsTrust.factory(tls))) {
+            Salvo salvo =
+                    volley.together(puts(server.url("/x"), 8), new Release(way, Duration.ofMillis(50), Duration.ZERO));
+
+            assertThat(salvo.exchanges()).allSatisfy(e -> assertThat(e.status()).isEqualTo(204));
+            long released = salvo.exchanges().stream()
+                    .mapToLong(e -> e.times().sent())
+                    .min()
+                    .orElseThrow();
+            assertThat(complete).hasSize(8).allSatisfy(at -> assertThat(at).isGreaterThan(released));
+        }
+    }
+
+    @Test
+    void connections_by_tls_are_used_again_and_each_request_gets_its_own_answer() throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(local.context()));
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", exchange -> {
+            byte[] content = exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
+        server.start();
+        URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/x");
+        try (Volley volley =
+                new Volley(Limits.DEFAULT, TlsTrust.factory(new Tls(Optional.of(local.certificate()), false)))) {
+            for (Release.Way way : Release.Way.values()) {
+                Salvo salvo = volley.together(puts(url, 8), Release.by(way));
+
+                for (int i = 0; i < 8; i++) {
+                    assertThat(salvo.exchanges().get(i).response().orElseThrow().text())
+                            .isEqualTo("content-" + i);
+                }
+            }
+            assertThat(volley.opened()).isEqualTo(8);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void nothing_of_a_volley_is_sent_to_a_server_that_is_not_believed() throws IOException {
+        try (ScriptedServer server = ScriptedServer.secure(local.server(), OK);
+                Volley volley = new Volley(Limits.DEFAULT, TlsTrust.factory(Tls.PLATFORM))) {
+            Salvo salvo = volley.together(puts(server.url("/x"), 3), Release.by(Release.Way.ONE_THREAD));
+
+            assertThat(salvo.exchanges()).allSatisfy(TlsTest::assertRefused);
+            assertThat(server.heard()).isEmpty();
+        }
     }
 
     @ParameterizedTest
