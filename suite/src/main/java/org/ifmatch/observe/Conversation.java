@@ -127,6 +127,20 @@ public record Conversation(List<Event> events) {
         return answers(request).stream().filter(Conversation::isFinal).toList();
     }
 
+    /**
+     * Whether the answer that seems to be this request's may be another's: more was sent before it came, and was never answered
+     * by itself. Some servers answer 400 to what they cannot read while the request before it is still being performed.
+     */
+    public boolean mayAnswerAnother(Request request) {
+        Optional<Long> answered =
+                of(Heard.class, h -> h.to() == request && isFinal(h.answer()) ? Optional.of(h.at()) : none()).stream()
+                        .findFirst();
+        return answered.isPresent()
+                && requests().stream()
+                        .filter(other -> other != request && finals(other).isEmpty())
+                        .anyMatch(other -> timeOf(other, Long.MAX_VALUE) <= answered.get());
+    }
+
     static boolean isFinal(Response answer) {
         return answer.status() >= 200 || answer.status() == 101;
     }

@@ -169,6 +169,6 @@ public final class Dialogue implements AutoCloseable {
         closed = true;
         line.close();
         Conversation all = soFar();
-        all.requests().stream().map(all::exchange).forEach(sender.ledger()::addSpoken);
+        all.requests().forEach(r -> sender.ledger().addSpoken(all.exchange(r), all.mayAnswerAnother(r)));
     }
 }

@@ -94,9 +94,9 @@ public final class Ledger {
     }
 
     /** Takes in an exchange that was spoken on a connection in hand, of which no story can be told by whole requests. */
-    synchronized void addSpoken(Exchange exchange) {
+    synchronized void addSpoken(Exchange exchange, boolean answerMayBeAnothers) {
         stories.cannotTell(exchange);
-        fold(exchange, true);
+        fold(exchange, !answerMayBeAnothers);
     }
 
     private Told told(Exchange exchange) {

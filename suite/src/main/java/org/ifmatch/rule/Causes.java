@@ -313,6 +313,7 @@ public final class Causes {
             return Optional.empty();
         }
         return malformedTag(rule, each)
+                .or(() -> unraced(rule))
                 .or(() -> rootOfSameMisdeed(rule, each))
                 .or(() -> lockedOut(rule, each))
                 .or(() -> gathered(rule, each))
@@ -393,6 +394,13 @@ public final class Causes {
                 .map(this::rootOf)
                 .filter(id -> !id.equals(rule.id()))
                 .findFirst();
+    }
+
+    /** A race is not looked at while what it stands on is broken; neither counts one that chance came across. */
+    private Optional<String> unraced(Rule rule) {
+        return rule.races().isEmpty()
+                ? Optional.empty()
+                : rule.restsOn().stream().sorted().filter(this::isFailed).findFirst();
     }
 
     private static boolean isConditional(JudgedCase each) {

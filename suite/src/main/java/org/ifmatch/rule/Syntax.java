@@ -182,6 +182,9 @@ public final class Syntax {
                     value(
                             "a list with a blank before the comma and a tab behind",
                             t -> t.old() + " ,\t " + t.current()),
+                    value(
+                            "a list whose first tag is the current one, with a blank behind it",
+                            t -> t.current() + " , " + t.old()),
                     value("the current tag between blanks and tabs", t -> " \t " + t.current() + "\t "))
             .judge(ACCEPTED);
 

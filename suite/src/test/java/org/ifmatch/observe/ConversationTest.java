@@ -68,6 +68,40 @@ class ConversationTest {
     }
 
     @Test
+    void the_only_answer_to_two_requests_in_one_write_may_be_either_s() {
+        Request behind = ATalk.put("\"a\"");
+        Conversation talk = ATalk.on()
+                .says(PUT)
+                .says(behind)
+                .hears(PUT, 400)
+                .ends(By.TARGET)
+                .made();
+        assertThat(talk.mayAnswerAnother(PUT)).isTrue();
+        assertThat(talk.mayAnswerAnother(behind)).isFalse();
+    }
+
+    @Test
+    void an_answer_is_its_own_where_each_was_answered_or_nothing_else_was_sent_before_it() {
+        Request behind = ATalk.put("\"a\"");
+        assertThat(ATalk.on()
+                        .says(PUT)
+                        .says(behind)
+                        .hears(PUT, 412)
+                        .hears(behind, 204)
+                        .made()
+                        .mayAnswerAnother(PUT))
+                .isFalse();
+        assertThat(ATalk.on()
+                        .says(PUT)
+                        .hears(PUT, 412)
+                        .says(behind)
+                        .ends(By.TARGET)
+                        .made()
+                        .mayAnswerAnother(PUT))
+                .isFalse();
+    }
+
+    @Test
     void an_exchange_without_an_answer_tells_why() {
         assertThat(trouble(ATalk.on().says(PUT).ends(By.TARGET)).kind()).isEqualTo(Exchange.Trouble.Kind.CLOSED);
         assertThat(trouble(ATalk.on().says(PUT).ends(By.LIMIT)).kind()).isEqualTo(Exchange.Trouble.Kind.TIMEOUT);
