@@ -26,6 +26,19 @@ final class AnswerOddities {
                     .says("Nobody changes what exists without a condition.")
                     .earns(Map.of("status-428/star-and-inm", "NOTE"))
                     .as(() -> new RequiresCondition() {}),
+            odd("requires-if-match")
+                    .says("Nobody changes what exists without If-Match; no other condition counts instead.")
+                    .earns(Map.of("status-428/star-and-inm", "NOTE"))
+                    .as(() -> new RequiresCondition() {
+                        @Override
+                        public boolean lacksCondition(Request request, Resource resource) {
+                            return RequiresCondition.super.lacksCondition(request, resource)
+                                    || !request.reads()
+                                            && resource.exists()
+                                            && !resource.name().equals(Items.COLLECTION)
+                                            && !request.has("If-Match");
+                        }
+                    }),
             odd("put-answers-200").says("A PUT that replaces is answered 200.").as(puttingWith(request -> 200)),
             odd("put-answers-201")
                     .says("A PUT that replaces is answered 201.")

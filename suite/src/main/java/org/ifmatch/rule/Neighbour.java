@@ -139,6 +139,11 @@ public final class Neighbour {
                             a, "refused with " + a.exchange().answer() + ", as its dialect says, and nothing changed")
                     : judgement;
         }
+        if (a.status() == 428 && a.controls().unconditionalStatus() == 428 && a.effect() == Effect.NONE) {
+            return Judgement.note(
+                    a,
+                    "the target demands If-Match and counts no If-None-Match instead of it: answered 428, as without");
+        }
         return judgement.misdeed() == Misdeed.OTHER_STATUS && a.effect() == Effect.NONE
                 ? Judgement.failByAnswer(
                         a,

@@ -37,6 +37,8 @@ class OddityTest {
             long-tags / value: last of a hundred / 204 now cccc
             requires-a-condition / put without condition / 428 same false
             requires-a-condition / put current / 204 now cccc
+            requires-if-match / put without condition / 428 same false
+            requires-if-match / put current / 204 now cccc
             put-answers-200 / put current / 200 now cccc
             put-answers-201 / put current / 201 now cccc
             put-answers-204 / put current / 204 now cccc

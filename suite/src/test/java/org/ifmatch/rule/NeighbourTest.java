@@ -40,6 +40,11 @@ class NeighbourTest {
             STAR.judged(star().answered(409).controls(503, 204)).isInconclusive();
         }
 
+        @Test
+        void notes_that_the_target_demands_another_condition() {
+            STAR.judged(star().answered(428).controls(428, 204)).notes();
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"azure-blob", "couchdb"})
         void passes_with_the_refusal_of_its_dialect(String dialect) {

@@ -29,6 +29,7 @@ class PropertyHonestTest {
             "weak-tags",
             "content-hash-tags",
             "requires-a-condition",
+            "requires-if-match",
             "put-to-nothing-is-404",
             "patch-of-nothing-is-422",
             "malformed-is-400",
