@@ -582,6 +582,9 @@ final class KnownCauses {
                     .or(F13),
             cause(F06, "a value with unusual octets is not evaluated").when("syntax/obs-text"),
             cause(F08, "weak and strong tags are told apart wrongly").when("weak/*"),
+            cause(F19, "conditions that come together are not all evaluated, or not in their order")
+                    .when("property/conditions")
+                    .or(F13),
             cause(F13, "a write with a tag that is not the current one is performed")
                     .when(PERFORMED, "*"));
 
