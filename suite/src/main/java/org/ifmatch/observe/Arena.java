@@ -64,7 +64,7 @@ public final class Arena {
 
     /** What the next round is like; a contest plays one round after it. */
     public Arena nextHeat() {
-        heat = heats.next();
+        heat = heats.next().withAtMost(forms.mostWriters());
         return this;
     }
 
@@ -252,6 +252,7 @@ public final class Arena {
         note.touch();
         Salvo salvo = lab.sender()
                 .together(lanes, planned.stream().map(Planned::request).toList(), release);
+        forms.learn(salvo, release);
         for (int i = 0; i < planned.size(); i++) {
             moves.add(i, planned.get(i), salvo.exchanges().get(i));
         }
@@ -425,10 +426,36 @@ public final class Arena {
 
     private static final int LONGEST_WORD = 24;
 
+    /** All connections of a round stand after this time, where the target has room for them. */
+    private static final Duration CONNECTED_WITHIN = Duration.ofMillis(700);
+    /** So many writers there are in any case. */
+    private static final int FEWEST_AT_MOST = 4;
+
     /** Unusual forms of a request, each used only where the target was seen to take it when nobody else wrote. */
     public static final class Forms {
 
         private final Memo<String, Boolean> taken = new Memo<>();
+        private int mostWriters = Lanes.MOST;
+
+        /** More writers than that would wait for their connections, some of them for seconds. */
+        synchronized int mostWriters() {
+            return mostWriters;
+        }
+
+        /** A server with a short queue drops who comes when it is full, and is asked again a second later, or three. */
+        synchronized void learn(Salvo salvo, Release release) {
+            int writers = salvo.exchanges().size();
+            long begun = salvo.exchanges().stream()
+                    .mapToLong(e -> e.times().begun())
+                    .min()
+                    .orElse(0);
+            boolean keptWaiting = salvo.exchanges().stream()
+                    .anyMatch(e -> e.times().sent() - begun
+                            > CONNECTED_WITHIN.plus(release.settle()).toNanos());
+            if (keptWaiting && writers > FEWEST_AT_MOST) {
+                mostWriters = Math.min(mostWriters, Math.max(FEWEST_AT_MOST, writers / 2));
+            }
+        }
 
         /** How the fields of a request are written in this heat: the tag alone, in a list, on two lines. */
         List<Field> written(Arena arena, Contested to, List<Field> fields) {

@@ -14,4 +14,10 @@ import org.ifmatch.http.Release;
  * @param look whether the resource is looked at afterwards in any case
  * @param draw a number by which a contest chooses between its variants
  */
-public record Heat(int number, int writers, Release release, boolean large, Duration quiet, boolean look, int draw) {}
+public record Heat(int number, int writers, Release release, boolean large, Duration quiet, boolean look, int draw) {
+
+    /** The same with no more writers than that. */
+    Heat withAtMost(int most) {
+        return writers <= most ? this : new Heat(number, most, release, large, quiet, look, draw);
+    }
+}

@@ -45,7 +45,7 @@ final class Reading {
         }
         if (nonce instanceof Nonce.Pattern place) {
             Matcher matcher = place.pattern().matcher(text);
-            return matcher.find() && matcher.group(1) != null ? List.of(matcher.group(1)) : List.of();
+            return matcher.find() && matcher.group(1) != null ? oursIn(matcher.group(1)) : List.of();
         }
         return Names.noncesIn(text);
     }
@@ -56,11 +56,16 @@ final class Reading {
             if (node.isMissingNode() || node.isNull()) {
                 return List.of();
             }
-            List<String> ours = Names.noncesIn(node.asText());
-            return ours.isEmpty() ? List.of(node.asText()) : ours;
+            return oursIn(node.asText());
         } catch (JsonProcessingException e) {
             return List.of();
         }
+    }
+
+    /** A write may have put more than its nonce there. */
+    private static List<String> oursIn(String value) {
+        List<String> ours = Names.noncesIn(value);
+        return ours.isEmpty() ? List.of(value) : ours;
     }
 
     /** Some targets code the content although identity was asked for; its nonces are to be found all the same. */

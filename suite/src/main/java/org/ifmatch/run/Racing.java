@@ -192,13 +192,19 @@ final class Racing {
                 .min(Comparator.comparingDouble(b -> b.nanos / (double) b.contest.weight()));
     }
 
-    /** A slow target has had too few rounds of some contests by now. */
+    /** A slow target has had too few rounds of some contests by now; those that had the fewest come first. */
     private void catchUp(List<Bout> bouts, long end) {
-        for (Bout bout : bouts) {
-            while (bout.goesOn() && bout.isScarce() && !ended.getAsBoolean() && System.nanoTime() < end) {
-                turn(bout, System.nanoTime());
-            }
+        Optional<Bout> next = scarcest(bouts);
+        while (next.isPresent() && !ended.getAsBoolean() && System.nanoTime() < end) {
+            turn(next.get(), System.nanoTime());
+            next = scarcest(bouts);
         }
+    }
+
+    private static Optional<Bout> scarcest(List<Bout> bouts) {
+        return bouts.stream()
+                .filter(b -> b.goesOn() && b.isScarce())
+                .min(Comparator.comparingInt(b -> b.rounds + b.troubles));
     }
 
     private void turn(Bout bout, long end) {

@@ -117,6 +117,17 @@ class ReadingTest {
         }
 
         @Test
+        void of_a_pattern_are_ours_where_more_than_they_was_written_there() {
+            Nonce summary = new Nonce.Pattern(Pattern.compile("SUMMARY:(\\S+)"));
+            String nonce = new Names(1).nonce();
+
+            assertThat(read(summary, 200, "SUMMARY:" + nonce + "-c17-\r\n").nonces())
+                    .containsExactly(nonce);
+            assertThat(read(summary, 200, "SUMMARY:" + nonce + nonce + "\r\n").nonces())
+                    .containsExactly(nonce, nonce);
+        }
+
+        @Test
         void of_a_pattern_are_none_where_its_group_takes_no_part() {
             Nonce optional = new Nonce.Pattern(Pattern.compile("BEGIN(?:SUMMARY:(\\S+))?"));
             assertThat(read(optional, 200, "BEGIN").nonces()).isEmpty();
