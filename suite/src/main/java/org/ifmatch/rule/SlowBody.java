@@ -359,11 +359,14 @@ public final class SlowBody {
                     : Judgement.note(a, words);
         }
         if (a.succeeded() && other.succeeded() && otherIsThere) {
-            return Judgement.note(a, "who comes in the middle of an upload waits until it is over");
+            return Judgement.again(
+                    a, Outcome.NOTE, Misdeed.NONE, "who comes in the middle of an upload waits until it is over");
         }
         if (!a.succeeded() && other.succeeded() && otherIsThere) {
-            return Judgement.note(
+            return Judgement.again(
                     a,
+                    Outcome.NOTE,
+                    Misdeed.NONE,
                     "who came in the middle of an upload waited until that was over, and was performed; the upload was answered "
                             + a.exchange().answer());
         }
