@@ -37,7 +37,7 @@ final class Floors {
         for (Honesty honesty : all) {
             Set<String> missing = new TreeSet<>(Honesty.musts(reference));
             missing.removeAll(Honesty.musts(honesty.row()));
-            missing.removeAll(Scope.NEED_A_QUICK_MACHINE);
+            missing.removeIf(rule -> Honesty.isLeftOpenByABusyMachine(rule, honesty.row()));
             Map<String, String> exceptions = new TreeMap<>();
             missing.forEach(rule ->
                     exceptions.put(rule, String.valueOf(honesty.row().verdicts().get(rule))));

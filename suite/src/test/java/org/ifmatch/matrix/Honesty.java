@@ -36,9 +36,12 @@ record Honesty(Oddity oddity, Row row, Set<String> alarms, Set<String> unearned,
         Set<String> belowFloor = new TreeSet<>(musts(reference));
         belowFloor.removeAll(musts(row));
         belowFloor.removeAll(floor.keySet());
-        belowFloor.removeIf(rule ->
-                Scope.NEED_A_QUICK_MACHINE.contains(rule) && row.verdicts().get(rule) == Outcome.INCONCLUSIVE);
+        belowFloor.removeIf(rule -> isLeftOpenByABusyMachine(rule, row));
         return new Honesty(oddity, row, alarms, unearned, belowFloor);
+    }
+
+    static boolean isLeftOpenByABusyMachine(String rule, Row row) {
+        return Scope.NEED_A_QUICK_MACHINE.contains(rule) && row.verdicts().get(rule) == Outcome.INCONCLUSIVE;
     }
 
     /** The MUST rules that PASS. */

@@ -1,5 +1,6 @@
 package org.ifmatch.matrix;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -10,15 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ifmatch.origin.Fault;
 import org.ifmatch.origin.Oddity;
 import org.ifmatch.report.Outcome;
 import org.ifmatch.report.Results;
+import org.ifmatch.rule.Rule;
 import org.ifmatch.rule.RuleBook;
 import org.ifmatch.run.Trial;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +66,41 @@ class SampleTest {
             "deleted-is-gone",
             "early-412-and-close",
             "closes-every-connection");
+
+    /** Rules that only writers who meet can show, by a fault that shows them. */
+    private static final Map<String, String> RACES = new TreeMap<>(Map.ofEntries(
+            entry("race/single-winner", "check-then-act-with-a-pause"),
+            entry("race/winner-content", "loser-is-refused-and-applied"),
+            entry("race/412-then-own-write-visible", "loser-is-refused-and-applied"),
+            entry("race/loser-status", "loser-is-answered-500"),
+            entry("race/412-truthful", "writers-refuse-each-other"),
+            entry("race/delete-recreate-delete", "delete-checks-then-acts"),
+            entry("race/patch-patch", "patch-checks-then-acts"),
+            entry("race/patch-torn", "patch-is-seen-half-done"),
+            entry("race/post-append", "append-checks-then-acts"),
+            entry("race/create-inm-star", "create-checks-then-acts"),
+            entry("race/star-vs-delete", "star-checks-then-acts"),
+            entry("race/read-your-writes", "reads-lag-behind"),
+            entry("race/version-monotonic", "every-other-read-lags-behind"),
+            entry("race/tag-body-consistent", "tag-and-content-are-read-apart"),
+            entry("race/no-torn-read", "content-is-replaced-in-place"),
+            entry("race/collection-etag", "collection-post-checks-then-acts"),
+            entry("race/tag-uniqueness-under-load", "two-writers-make-one-version"),
+            entry("race/async-202", "checked-when-queued")));
+
+    /** Rules of which no planted fault is the only breach: they wait for another of these where they are broken. */
+    private static final Set<String> TOLD_BY_ANOTHER_RACE = Set.of(
+            "race/progress",
+            "race/put-delete",
+            "race/delete-delete",
+            "race/create-im-star",
+            "race/mixed-unconditional",
+            "race/cas-linearizable",
+            "race/tag-chain",
+            "race/counter");
+
+    /** A volley may miss what it is there for; so many in a row do not. */
+    private static final int VOLLEYS = 3;
 
     private final ExecutorService sideBySide = Executors.newFixedThreadPool(Examiner.SIDE_BY_SIDE);
 
@@ -117,6 +156,37 @@ class SampleTest {
                     assertThat(row.trouble()).isEmpty();
                     assertThat(row.broken()).as(row.why().toString()).containsAll(each.getValue());
                 }));
+    }
+
+    @Test
+    void every_rule_that_needs_writers_who_meet_is_among_the_races() {
+        Set<String> needed = RuleBook.scripted().rules().stream()
+                .filter(rule -> rule.untested().isEmpty() && Scope.needsVolley(rule.id()))
+                .map(Rule::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = new TreeSet<>(RACES.keySet());
+        known.addAll(TOLD_BY_ANOTHER_RACE);
+        assertThat(known).isEqualTo(needed);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_race_is_seen() {
+        return new TreeSet<>(RACES.values()).stream().map(fault -> {
+            Set<String> due = new TreeSet<>(RACES.keySet());
+            due.removeIf(rule -> !RACES.get(rule).equals(fault));
+            return dynamicTest(
+                    fault + " breaks " + due,
+                    () -> assertThat(seenInVolleys(fault, due)).containsAll(due));
+        });
+    }
+
+    private static Set<String> seenInVolleys(String fault, Set<String> due) throws IOException {
+        Set<String> seen = new TreeSet<>();
+        for (int volley = 0; volley < VOLLEYS && !seen.containsAll(due); volley++) {
+            Results results = Trial.of("fault:" + fault, String.join(",", due), SEED + volley);
+            seen.addAll(Trial.with(results, Outcome.FAIL, Outcome.WARN));
+        }
+        return seen;
     }
 
     @TestFactory

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.ifmatch.report.Finding;
 import org.ifmatch.report.Outcome;
 import org.ifmatch.report.Results;
+import org.ifmatch.rule.RuleBook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +40,8 @@ class ReferenceTest {
         assertThat(results.gate().reasons()).isEmpty();
         assertThat(Trial.with(results, Outcome.FAIL, Outcome.WARN, Outcome.BLOCKED))
                 .isEmpty();
-        // A busy machine leaves races too few rounds to say anything by.
-        assertThat(Trial.with(results, Outcome.INCONCLUSIVE)).allMatch(rule -> rule.startsWith("race/"));
+        // A busy machine leaves too few rounds, or writes a second, to say anything by.
+        assertThat(Trial.with(results, Outcome.INCONCLUSIVE)).allMatch(ReferenceTest::needsAQuickMachine);
         assertThat(results.left()).isEmpty();
         assertThat(core(results)
                         .filter(f -> f.tested() && f.verdict() == Outcome.NOT_APPLICABLE)
@@ -74,6 +75,12 @@ class ReferenceTest {
         assertThat(evidence.controls())
                 .extracting(e -> e.label())
                 .contains("control without the condition", "control with a true condition");
+    }
+
+    private static boolean needsAQuickMachine(String rule) {
+        boolean volley =
+                RuleBook.scripted().rule(rule).filter(r -> !r.races().isEmpty()).isPresent();
+        return volley || rule.equals("etag/rapid-same-size");
     }
 
     private static java.util.stream.Stream<Finding> core(Results results) {
