@@ -21,4 +21,9 @@ public final class Words {
         }
         return String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
     }
+
+    /** The words as a sentence begins. */
+    public static String sentence(String words) {
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
 }

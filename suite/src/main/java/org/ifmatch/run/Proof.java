@@ -107,7 +107,8 @@ final class Proof {
 
     private Exchanges evidence(Attempt attempt) {
         List<ShownExchange> shown = new ArrayList<>();
-        if (!TalkScript.isWithin(attempt, attempt.before().exchange())) {
+        boolean lookedBefore = attempt.before().exchange() != attempt.exchange();
+        if (lookedBefore && !TalkScript.isWithin(attempt, attempt.before().exchange())) {
             shown.add(shown("before", attempt.before().exchange()));
         }
         if (attempt.conversation().isPresent()) {

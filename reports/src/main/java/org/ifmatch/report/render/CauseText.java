@@ -38,12 +38,19 @@ final class CauseText {
 
     /** The request and the answer of the first rule that it breaks, in a line. */
     Optional<String> seen() {
+        return seenLines().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Visible.cut(String.join("  ", seenLines()), LONGEST_SEEN));
+    }
+
+    /** The same in a line each. */
+    List<String> seenLines() {
         return headline.rules().stream()
                 .flatMap(rule -> results.finding(rule).stream())
                 .flatMap(CauseText::exchange)
                 .findFirst()
-                .map(exchange -> String.join("  ", Transcript.lines(exchange)))
-                .map(line -> Visible.cut(line, LONGEST_SEEN));
+                .map(Transcript::lines)
+                .orElse(List.of());
     }
 
     private static Stream<ShownExchange> exchange(Finding finding) {

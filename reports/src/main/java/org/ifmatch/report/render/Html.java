@@ -171,7 +171,7 @@ public final class Html {
     record Cause(
             String kind,
             String says,
-            String seen,
+            List<String> seen,
             List<RuleView.Link> rules,
             boolean hasWaiting,
             String waitingWords,
@@ -186,8 +186,11 @@ public final class Html {
                     .toList();
             return new Cause(
                     headline.classes(),
-                    Visible.cut(headline.says(), RuleView.LONGEST_SENTENCE),
-                    new CauseText(headline, results).seen().orElse(""),
+                    Words.sentence(Visible.cut(headline.says(), RuleView.LONGEST_SENTENCE)),
+                    new CauseText(headline, results)
+                            .seenLines().stream()
+                                    .map(line -> Visible.cut(line, RuleView.LONGEST_SENTENCE))
+                                    .toList(),
                     links(headline.rules().stream().flatMap(rule -> results.finding(rule).stream())),
                     !waiting.isEmpty(),
                     "Once it is mended, " + Words.count(waiting.size(), "more rule", "more rules")

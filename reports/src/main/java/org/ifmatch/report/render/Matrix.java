@@ -106,7 +106,8 @@ public final class Matrix {
             Results results = column.results();
             List<Cause> causes = new ArrayList<>(results.headlines().stream()
                     .limit(CAUSES)
-                    .map(line -> new Cause(line.classes(), Visible.cut(line.says(), FindingText.LONGEST_WHY)))
+                    .map(line -> new Cause(
+                            line.classes(), Words.sentence(Visible.cut(line.says(), FindingText.LONGEST_WHY))))
                     .toList());
             return new Target(
                     results.target().name(),

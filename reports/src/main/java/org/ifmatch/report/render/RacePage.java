@@ -7,6 +7,7 @@ import org.ifmatch.report.Finding;
 import org.ifmatch.report.Redaction;
 import org.ifmatch.report.Results;
 import org.ifmatch.report.Timeline;
+import org.ifmatch.report.Words;
 
 /** A race that proved something, as a page by itself: the picture, the proof in sentences, the octets, the command. */
 public final class RacePage {
@@ -22,7 +23,7 @@ public final class RacePage {
             main { max-width: 78rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
             h1 { font-size: 1.7rem; line-height: 1.25; margin: .2rem 0 .6rem; max-width: 60rem; }
             h2 { font-size: 1.1rem; margin: 2rem 0 .6rem; }
-            p { margin: .4rem 0; } .soft { color: var(--soft); } .verdict { color: var(--red); font-weight: 700; }
+            a { color: inherit; } p { margin: .4rem 0; } .soft { color: var(--soft); } .verdict { color: var(--red); font-weight: 700; }
             .proof { display: grid; grid-template-columns: minmax(0, 1fr) 19rem; gap: 1.5rem; align-items: start; }
             @media (max-width: 62rem) { .proof { grid-template-columns: minmax(0, 1fr); } }
             .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1rem 1.1rem; }
@@ -76,7 +77,7 @@ public final class RacePage {
                 .append("</a> · ")
                 .append(text(finding.rule() + " · " + finding.level().label() + " " + finding.section()))
                 .append("</p><h1>")
-                .append(text(TimelineSvg.inShort(upper(finding.cases().stream()
+                .append(text(TimelineSvg.inShort(Words.sentence(finding.cases().stream()
                         .filter(RacePage::isRace)
                         .findFirst()
                         .map(Case::why)
@@ -89,10 +90,6 @@ public final class RacePage {
         measured(finding.measured(), html);
         finding.cases().stream().filter(RacePage::isRace).limit(3).forEach(each -> race(each, html));
         return html.append("</main></body></html>\n").toString();
-    }
-
-    private static String upper(String sentence) {
-        return sentence.isEmpty() ? "" : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static void measured(Map<String, Object> measured, StringBuilder html) {
@@ -108,7 +105,7 @@ public final class RacePage {
     private static void race(Case tried, StringBuilder html) {
         Timeline timeline = (Timeline) tried.evidence();
         html.append("<div class=\"proof\"><div class=\"card\"><p class=\"soft\">")
-                .append(text(upper(tried.what()) + ". Time goes to the right and is not to scale."))
+                .append(text(Words.sentence(tried.what()) + ". Time goes to the right and is not to scale."))
                 .append("</p>")
                 .append(TimelineSvg.of(timeline))
                 .append("</div><div class=\"card\"><ol>");

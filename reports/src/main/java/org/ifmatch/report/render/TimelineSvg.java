@@ -205,7 +205,7 @@ public final class TimelineSvg {
         svg.append("<line x1=\"")
                 .append(LEFT)
                 .append("\" x2=\"")
-                .append(WIDTH - RIGHT)
+                .append(number(bold ? WIDTH - RIGHT : beforeWords(operations)))
                 .append("\" y1=\"")
                 .append(middle)
                 .append("\" y2=\"")
@@ -215,6 +215,15 @@ public final class TimelineSvg {
         for (Timeline.Operation operation : operations) {
             free = operation(operation, middle, bold, free);
         }
+    }
+
+    /** The line of a quiet lane ends where its words begin: it would strike them out. */
+    private double beforeWords(List<Timeline.Operation> operations) {
+        return operations.stream()
+                .findFirst()
+                .flatMap(Timeline.Operation::returnedNanos)
+                .map(this::x)
+                .orElse((double) WIDTH - RIGHT);
     }
 
     /** Draws one, and says up to where its words reach. */
@@ -237,11 +246,7 @@ public final class TimelineSvg {
         svg.append("</g>");
         String words = "#" + operation.id() + "  " + operation.asked() + "  →  " + operation.answered();
         if (told) {
-            return label(
-                    Math.max(from, free),
-                    middle - 13,
-                    words,
-                    "font-weight=\"600\" fill=\"" + (ink.equals(RED) ? RED : "currentColor") + "\"");
+            return label(Math.max(from, free), middle - 13, words, "font-weight=\"600\"");
         }
         double after = Math.max(to + 8, free);
         if (!bold && after + inShort(words).length() * CHARACTER * 0.85 < WIDTH) {
