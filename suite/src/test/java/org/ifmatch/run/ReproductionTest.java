@@ -46,7 +46,7 @@ class ReproductionTest {
 
     /**
      * A fault, the rule that notices it, and what the commands show of it: statuses, and whether the judged write is there. Of
-     * every group of rules whose findings show in a status or an effect there is one.
+     * every group of rules there is one, as patterns where it depends on the run which of several exchanges is shown.
      */
     enum Shown {
         IGNORED_ON_PUT("ignored-on-put", "stale-tag/put-rejected", "204 200 written", "412 200"),
@@ -77,7 +77,7 @@ class ReproductionTest {
         NOT_MODIFIED("if-none-match-is-answered-304-on-writes", "neighbour/inm-tag-put", "304 200", "412 200"),
         SPELLING("each-spelling-of-the-path-has-its-tag", "uri/percent-equivalence", "204 200 written", "412 200"),
         UNQUOTED_TAG("tag-is-not-quoted", "etag/syntax-valid", "200 unquoted", "200"),
-        BROKEN_OFF("answer-412-is-shorter-than-it-says", "answer-412/framing", "412 200 broken off", "412 200"),
+        BROKEN_OFF("answer-412-is-shorter-than-it-says", "answer-412/framing", "412( 200)? broken off", "412( 200)?"),
         NOT_MODIFIED_WRITE("if-match-is-answered-304-on-writes", "answer-412/no-304-to-unsafe", "304 200", "412 200"),
         RANGED("answer-412-has-a-content-range", "answer-412/no-range-metadata", "412 200 ranged", "412 200"),
         KEPT("answer-412-may-be-stored", "answer-412/not-cacheable-by-default", "412 to be kept", "412"),
@@ -185,8 +185,8 @@ class ReproductionTest {
     void what_is_printed_shows_the_violation_again_and_no_other_where_there_is_none(Shown shown) throws Exception {
         Seen seen = all.of(shown);
 
-        assertThat(seen.broken()).as(seen.script()).isEqualTo(shown.broken);
-        assertThat(seen.honest()).as(seen.script()).isEqualTo(shown.honest);
+        assertThat(seen.broken()).as(seen.script()).matches(shown.broken);
+        assertThat(seen.honest()).as(seen.script()).matches(shown.honest);
     }
 
     @ParameterizedTest

@@ -36,21 +36,17 @@ final class CauseText {
                         + Words.list(waiting));
     }
 
-    /** The request and the answer of the first rule that it breaks, in a line. */
-    Optional<String> seen() {
-        return seenLines().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Visible.cut(String.join("  ", seenLines()), LONGEST_SEEN));
-    }
-
-    /** The same in a line each. */
-    List<String> seenLines() {
+    /** The request and the answer of the first rule that it breaks, in a line each. */
+    List<String> seen() {
         return headline.rules().stream()
                 .flatMap(rule -> results.finding(rule).stream())
                 .flatMap(CauseText::exchange)
                 .findFirst()
                 .map(Transcript::lines)
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .map(line -> Visible.cut(line, LONGEST_SEEN))
+                .toList();
     }
 
     private static Stream<ShownExchange> exchange(Finding finding) {

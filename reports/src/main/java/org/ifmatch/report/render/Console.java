@@ -77,7 +77,11 @@ public final class Console {
             CauseText cause = new CauseText(headline, results);
             sheet.wrapped(CAUSE, "breaks: ", Ink.DIM, Words.list(headline.rules()));
             cause.waiting().ifPresent(words -> sheet.wrapped(CAUSE, "once it is mended: ", Ink.DIM, words));
-            cause.seen().ifPresent(words -> sheet.wrapped(CAUSE, "seen: ", Ink.DIM, words));
+            String seen = "seen: ";
+            for (String line : cause.seen()) {
+                sheet.wrapped(CAUSE, seen, Ink.DIM, line);
+                seen = " ".repeat(seen.length());
+            }
         }
     }
 

@@ -187,10 +187,7 @@ public final class Html {
             return new Cause(
                     headline.classes(),
                     Words.sentence(Visible.cut(headline.says(), RuleView.LONGEST_SENTENCE)),
-                    new CauseText(headline, results)
-                            .seenLines().stream()
-                                    .map(line -> Visible.cut(line, RuleView.LONGEST_SENTENCE))
-                                    .toList(),
+                    new CauseText(headline, results).seen(),
                     links(headline.rules().stream().flatMap(rule -> results.finding(rule).stream())),
                     !waiting.isEmpty(),
                     "Once it is mended, " + Words.count(waiting.size(), "more rule", "more rules")
