@@ -49,6 +49,18 @@ class PropertyHonestTest {
         assertThat(results.left()).isEmpty();
     }
 
+    /** What is due is not left to the clock: on a target that takes all of its time it was tried all the same. */
+    @Test
+    void with_no_time_at_all_every_class_that_is_due_is_reached() throws IOException {
+        Results results = PropertyTrial.lasting(
+                0, "reference", "property/field-values,property/conditions,property/sequences", 3);
+
+        assertThat(results.findings())
+                .hasSize(3)
+                .allSatisfy(f ->
+                        assertThat(f.verdict()).as(f.rule() + ": " + f.why()).isEqualTo(Outcome.PASS));
+    }
+
     @TestFactory
     Stream<DynamicTest> an_odd_origin_gets_no_failure_and_no_warning_but_those_that_it_earns() {
         return Oddity.all().stream()

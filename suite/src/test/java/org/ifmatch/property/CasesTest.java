@@ -1,0 +1,59 @@
+package org.ifmatch.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.sessions.JqwikSession;
+import org.ifmatch.property.Step.Beside;
+import org.ifmatch.property.Step.Verb;
+import org.junit.jupiter.api.Test;
+
+class CasesTest {
+
+    private static final Program STALE = Program.of(Step.of(Verb.PUT).ifMatch(Role.PREVIOUS));
+    private static final Program CURRENT = Program.of(Step.of(Verb.PUT).ifMatch(Role.CURRENT));
+    private static final Program GONE =
+            Program.of(Step.of(Verb.DELETE), Step.of(Verb.GET).ifMatch(Role.CURRENT));
+
+    @Test
+    void what_reaches_a_class_that_is_due_comes_first() {
+        Cases cases = cases(List.of(STALE, CURRENT, GONE), Set.of("methods: GET"));
+
+        assertThat(cases.needed()).isEqualTo(1);
+        assertThat(cases.first()).containsExactly(GONE, STALE, CURRENT);
+    }
+
+    @Test
+    void few_cases_reach_all_that_is_due() {
+        Set<String> due = Set.of("methods: PUT", "methods: GET", "states: deleted", "conditions: TRUE");
+        Cases cases = cases(List.of(STALE, CURRENT, GONE), due);
+
+        assertThat(cases.needed()).isEqualTo(2);
+        Set<String> reached = new TreeSet<>();
+        cases.first().subList(0, cases.needed()).forEach(program -> reached.addAll(Forecast.of(program)));
+        assertThat(reached).containsAll(due);
+        assertThat(cases.reaching(Set.of("conditions: TRUE")))
+                .containsExactly(cases.first().indexOf(CURRENT));
+    }
+
+    @Test
+    void a_forecast_knows_what_deletes_and_what_creates_again() {
+        assertThat(Forecast.of(GONE)).contains("states: deleted", "conditions: FALSE");
+        assertThat(Forecast.of(Program.of(
+                        Step.of(Verb.DELETE),
+                        Step.of(Verb.PUT).beside(Beside.noneMatch(Role.STAR)),
+                        Step.of(Verb.PUT).ifMatch(Role.STAR))))
+                .contains("states: deleted", "states: re-created", "conditions: none", "conditions: TRUE");
+        assertThat(Forecast.of(Program.onNothing(Step.of(Verb.PUT).ifMatch(Role.GARBAGE))))
+                .contains("states: never there", "conditions: MALFORMED", "members: garbage", "shapes: one member");
+    }
+
+    private static Cases cases(List<Program> first, Set<String> due) {
+        Cases[] made = new Cases[1];
+        JqwikSession.run(() -> made[0] = Cases.of(1, first, Arbitraries.of(first), due));
+        return made[0];
+    }
+}
