@@ -36,7 +36,31 @@ final class Simpler {
                 all.add(with(program, i, plainer));
             }
         }
+        for (int i = 0; i < steps.size() - 1; i++) {
+            if (besidePrevious(steps.get(i))) {
+                all.add(providedFor(program, i));
+            }
+        }
         return all;
+    }
+
+    private static boolean besidePrevious(Step step) {
+        return step.beside().stream().anyMatch(Simpler::isOfPrevious);
+    }
+
+    private static boolean isOfPrevious(Beside beside) {
+        return beside.tags().filter(v -> v.isMadeOf(Role.Base.PREVIOUS)).isPresent();
+    }
+
+    /** A field that only brought it about that the resource was replaced before gives way to a write that does. */
+    private static Program providedFor(Program program, int at) {
+        List<Step> steps = new ArrayList<>(program.steps());
+        Step step = steps.get(at);
+        steps.set(
+                at,
+                step.beside(step.beside().stream().filter(b -> !isOfPrevious(b)).toArray(Beside[]::new)));
+        steps.add(at, Step.of(Step.Verb.PUT).on(step.on()));
+        return new Program(program.start(), steps);
     }
 
     private static Program without(Program program, int at) {
