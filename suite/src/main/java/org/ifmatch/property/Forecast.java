@@ -37,7 +37,7 @@ final class Forecast {
         if (step.isConditional()) {
             Tally.classes(new Judged(step, truth, state), (kind, name) -> classes.add(Tally.name(kind, name)));
         }
-        boolean held = truth == Truth.ABSENT || truth == Truth.TRUE;
+        boolean held = truth != Truth.FALSE && truth != Truth.MALFORMED;
         if (held && step.verb() == Verb.DELETE && exists) {
             states.put(step.on(), State.DELETED);
         }
@@ -57,7 +57,10 @@ final class Forecast {
         if (roles.stream().anyMatch(Role::isMalformed)) {
             return Truth.MALFORMED;
         }
-        boolean names = roles.contains(Role.CURRENT) || roles.contains(Role.STAR);
-        return names && exists ? Truth.TRUE : Truth.FALSE;
+        if (exists && roles.contains(Role.CURRENT)) {
+            // True for a strong tag and false for a weak one: nothing to rely on.
+            return Truth.EITHER;
+        }
+        return exists && roles.contains(Role.STAR) ? Truth.TRUE : Truth.FALSE;
     }
 }

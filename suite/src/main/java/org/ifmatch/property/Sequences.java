@@ -42,6 +42,7 @@ final class Sequences {
             all.add(Program.of(Step.of(Verb.PUT), Step.of(verb).ifMatch(Role.PREVIOUS)));
             all.add(Program.of(Step.of(Verb.PUT), Step.of(verb).ifMatch(Role.CURRENT)));
         }
+        all.add(Program.of(Step.of(Verb.PUT), Step.of(Verb.PUT).ifMatch(Role.STAR)));
         all.add(Program.of(
                 Step.of(Verb.PUT).times(MANY_VERSIONS), Step.of(Verb.PUT).ifMatch(Role.FIRST)));
         if (Capable.recreates(known)) {

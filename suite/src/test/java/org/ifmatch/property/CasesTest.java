@@ -14,29 +14,29 @@ import org.junit.jupiter.api.Test;
 class CasesTest {
 
     private static final Program STALE = Program.of(Step.of(Verb.PUT).ifMatch(Role.PREVIOUS));
-    private static final Program CURRENT = Program.of(Step.of(Verb.PUT).ifMatch(Role.CURRENT));
+    private static final Program STAR = Program.of(Step.of(Verb.PUT).ifMatch(Role.STAR));
     private static final Program GONE =
             Program.of(Step.of(Verb.DELETE), Step.of(Verb.GET).ifMatch(Role.CURRENT));
 
     @Test
     void what_reaches_a_class_that_is_due_comes_first() {
-        Cases cases = cases(List.of(STALE, CURRENT, GONE), Set.of("methods: GET"));
+        Cases cases = cases(List.of(STALE, STAR, GONE), Set.of("methods: GET"));
 
         assertThat(cases.needed()).isEqualTo(1);
-        assertThat(cases.first()).containsExactly(GONE, STALE, CURRENT);
+        assertThat(cases.first()).containsExactly(GONE, STALE, STAR);
     }
 
     @Test
     void few_cases_reach_all_that_is_due() {
         Set<String> due = Set.of("methods: PUT", "methods: GET", "states: deleted", "conditions: TRUE");
-        Cases cases = cases(List.of(STALE, CURRENT, GONE), due);
+        Cases cases = cases(List.of(STALE, STAR, GONE), due);
 
         assertThat(cases.needed()).isEqualTo(2);
         Set<String> reached = new TreeSet<>();
         cases.first().subList(0, cases.needed()).forEach(program -> reached.addAll(Forecast.of(program)));
         assertThat(reached).containsAll(due);
         assertThat(cases.reaching(Set.of("conditions: TRUE")))
-                .containsExactly(cases.first().indexOf(CURRENT));
+                .containsExactly(cases.first().indexOf(STAR));
     }
 
     @Test

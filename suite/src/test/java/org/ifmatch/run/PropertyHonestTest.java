@@ -18,6 +18,8 @@ import org.ifmatch.report.Results;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a server is honest, chance finds nothing, however odd the server is and whatever the seed. */
 class PropertyHonestTest {
@@ -50,10 +52,11 @@ class PropertyHonestTest {
     }
 
     /** What is due is not left to the clock: on a target that takes all of its time it was tried all the same. */
-    @Test
-    void with_no_time_at_all_every_class_that_is_due_is_reached() throws IOException {
-        Results results = PropertyTrial.lasting(
-                0, "reference", "property/field-values,property/conditions,property/sequences", 3);
+    @ParameterizedTest
+    @ValueSource(strings = {"reference", "odd:weak-tags", "odd:requires-a-condition"})
+    void with_no_time_at_all_every_class_that_is_due_is_reached(String origin) throws IOException {
+        Results results =
+                PropertyTrial.lasting(0, origin, "property/field-values,property/conditions,property/sequences", 3);
 
         assertThat(results.findings())
                 .hasSize(3)
