@@ -29,7 +29,8 @@ final class ConditionPairs {
 
     static Cases cases(Known known, long seed) {
         List<Verb> verbs = Capable.verbs(known);
-        return Cases.of(seed, first(verbs, known), programs(verbs, known), due(verbs, known));
+        return Cases.of(
+                seed, Need.ANY_TAG.isMetBy(known), first(verbs, known), programs(verbs, known), due(verbs, known));
     }
 
     // The order of §13.2.2 as a table: what If-Match says, what stands beside it, so that the order shows.
@@ -59,6 +60,7 @@ final class ConditionPairs {
         Step none = Step.of(verb);
         List<Step> rows = new ArrayList<>(List.of(
                 failed.beside(Beside.noneMatch(Role.FOREIGN)),
+                Step.of(verb).ifMatch(Role.FOREIGN).beside(Beside.noneMatch(Role.FOREIGN)),
                 failed.beside(Beside.noneMatch(Role.CURRENT)),
                 held.beside(Beside.noneMatch(Role.CURRENT)),
                 held.beside(Beside.noneMatch(Role.FOREIGN)),

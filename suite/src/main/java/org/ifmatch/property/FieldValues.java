@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import org.ifmatch.observe.Known;
+import org.ifmatch.observe.Need;
 import org.ifmatch.property.Program.Start;
 import org.ifmatch.property.Step.Verb;
 import org.ifmatch.property.Step.Wrote;
@@ -29,7 +30,7 @@ final class FieldValues {
 
     static Cases cases(Known known, long seed) {
         List<Verb> verbs = Capable.verbs(known);
-        return Cases.of(seed, first(verbs, known), programs(verbs), due(verbs, known));
+        return Cases.of(seed, Need.ANY_TAG.isMetBy(known), first(verbs, known), programs(verbs), due(verbs, known));
     }
 
     // What is due whatever chance says.
@@ -71,6 +72,7 @@ final class FieldValues {
         values.add(list(Gap.USUAL, true, Role.PREVIOUS, Role.CURRENT));
         values.add(list(Gap.USUAL, true, Role.CURRENT, Role.PREVIOUS));
         values.add(list(Gap.USUAL, true, Role.PREVIOUS, Role.FOREIGN));
+        values.add(list(Gap.TIGHT, true, Role.FOREIGN, Role.NOTHING));
         values.add(Value.of(Role.PREVIOUS, Role.FOREIGN));
         values.add(Value.of(Role.CURRENT, Role.CURRENT));
         values.add(Value.of(Role.NOTHING, Role.CURRENT));

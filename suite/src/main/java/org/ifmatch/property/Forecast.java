@@ -18,11 +18,19 @@ final class Forecast {
     private final Map<Integer, State> states = new HashMap<>();
     private final Set<String> classes = new TreeSet<>();
 
-    private Forecast() {}
+    private final boolean tagged;
 
-    /** The classes that the program reaches, in the words of {@link Tally}. */
-    static Set<String> of(Program program) {
-        Forecast forecast = new Forecast();
+    private Forecast(boolean tagged) {
+        this.tagged = tagged;
+    }
+
+    /**
+     * The classes that the program reaches, in the words of {@link Tally}.
+     *
+     * @param tagged whether the target shows tags, without which there is nothing to make most values of
+     */
+    static Set<String> of(Program program, boolean tagged) {
+        Forecast forecast = new Forecast(tagged);
         if (program.start() == Program.Start.MISSING) {
             forecast.states.put(0, State.NEVER_THERE);
         }
@@ -34,6 +42,18 @@ final class Forecast {
         State state = states.getOrDefault(step.on(), State.EXISTING);
         boolean exists = state == State.EXISTING || state == State.RECREATED;
         Truth truth = truth(step, exists);
+        boolean needsTags = step.isMadeOf(Role.Base.CURRENT)
+                || step.isMadeOf(Role.Base.PREVIOUS)
+                || step.isMadeOf(Role.Base.OLDEST)
+                || step.isMadeOf(Role.Base.OTHER);
+        if (needsTags && !tagged) {
+            // It is not sent, and what it is made of counts as looked at.
+            step.beside().forEach(b -> classes.add(Tally.name(Tally.BESIDE, b.words())));
+            step.ifMatch()
+                    .ifPresent(value ->
+                            value.roles().forEach(role -> classes.add(Tally.name(Tally.MEMBER, role.words()))));
+            return;
+        }
         if (step.isConditional()) {
             Tally.classes(new Judged(step, truth, state), (kind, name) -> classes.add(Tally.name(kind, name)));
         }

@@ -1,5 +1,6 @@
 package org.ifmatch.property;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -56,9 +57,11 @@ final class Meetings {
     /** Meetings in a row that could not be played, after which the target is left alone. */
     private static final int MOST_UNPLAYABLE = 6;
     /** Fewer pairs of requests that were surely under way at once show nothing. */
-    private static final int LEAST_OVERLAPPING = 30;
-    /** Until so many overlapped, so many times of what the search was given may be taken. */
-    private static final int LONGEST = 4;
+    private static final int LEAST_OVERLAPPING = 10;
+    /** Until so many were, the search goes on, if only for as long as this. */
+    private static final int WANTED_OVERLAPPING = 50;
+
+    private static final Duration LONGEST = Duration.ofSeconds(8);
 
     private final Lab lab;
     private final Budget budget;
@@ -140,10 +143,8 @@ final class Meetings {
             return tries < budget.tries().get();
         }
         long late = System.nanoTime() - until;
-        boolean shown = overlapping >= LEAST_OVERLAPPING;
-        return tries < first
-                || late < 0
-                || !shown && late < (LONGEST - 1) * budget.lasting().toNanos();
+        boolean shown = overlapping >= WANTED_OVERLAPPING;
+        return tries < first || late < 0 || !shown && late < LONGEST.toNanos();
     }
 
     // What is played.
@@ -267,7 +268,8 @@ final class Meetings {
     }
 
     private static boolean isTwoWinners(Met met) {
-        return met.contradiction().orElseThrow().kind() != Contradiction.Kind.SPURIOUS_412;
+        Contradiction.Kind kind = met.contradiction().orElseThrow().kind();
+        return kind != Contradiction.Kind.SPURIOUS_412 && kind != Contradiction.Kind.TAG_REUSE;
     }
 
     /** Where even plain writers both win, that others do too has the same cause: it is said in the same breath. */
@@ -285,7 +287,8 @@ final class Meetings {
 
     private Found found(Met met, Contradiction contradiction, Set<Move> of, String others) {
         boolean spurious = contradiction.kind() == Contradiction.Kind.SPURIOUS_412;
-        String rule = spurious ? "race/412-truthful" : rule(of);
+        boolean reused = contradiction.kind() == Contradiction.Kind.TAG_REUSE;
+        String rule = spurious ? "race/412-truthful" : reused ? "race/tag-uniqueness-under-load" : rule(of);
         String why = "breaks " + rule + ": " + contradiction.kind().says() + ". "
                 + String.join(" ", contradiction.sentences()) + others;
         String program = new MeetingClass(lab.known(), met, why, replay()).text();

@@ -33,7 +33,7 @@ final class Sequences {
     private Sequences() {}
 
     static Cases cases(Known known, long seed) {
-        return Cases.of(seed, first(known), programs(known), due(known));
+        return Cases.of(seed, Need.ANY_TAG.isMetBy(known), first(known), programs(known), due(known));
     }
 
     private static List<Program> first(Known known) {
@@ -41,6 +41,7 @@ final class Sequences {
         for (Verb verb : Capable.verbs(known)) {
             all.add(Program.of(Step.of(Verb.PUT), Step.of(verb).ifMatch(Role.PREVIOUS)));
             all.add(Program.of(Step.of(Verb.PUT), Step.of(verb).ifMatch(Role.CURRENT)));
+            all.add(Program.of(Step.of(Verb.PUT), Step.of(verb).ifMatch(Role.FOREIGN)));
         }
         all.add(Program.of(Step.of(Verb.PUT), Step.of(Verb.PUT).ifMatch(Role.STAR)));
         all.add(Program.of(
@@ -53,6 +54,7 @@ final class Sequences {
         }
         if (Capable.of(known, Verb.DELETE)) {
             all.add(Program.of(Step.of(Verb.DELETE), Step.of(Verb.PUT).ifMatch(Role.CURRENT)));
+            all.add(Program.of(Step.of(Verb.DELETE), Step.of(Verb.PUT).ifMatch(Role.FOREIGN)));
         }
         all.add(Program.of(Step.of(Verb.PUT).writing(Wrote.LONG).times(2)));
         if (known.verbatim()) {

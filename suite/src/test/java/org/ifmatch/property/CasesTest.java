@@ -33,7 +33,7 @@ class CasesTest {
 
         assertThat(cases.needed()).isEqualTo(2);
         Set<String> reached = new TreeSet<>();
-        cases.first().subList(0, cases.needed()).forEach(program -> reached.addAll(Forecast.of(program)));
+        cases.first().subList(0, cases.needed()).forEach(program -> reached.addAll(Forecast.of(program, true)));
         assertThat(reached).containsAll(due);
         assertThat(cases.reaching(Set.of("conditions: TRUE")))
                 .containsExactly(cases.first().indexOf(STAR));
@@ -41,19 +41,27 @@ class CasesTest {
 
     @Test
     void a_forecast_knows_what_deletes_and_what_creates_again() {
-        assertThat(Forecast.of(GONE)).contains("states: deleted", "conditions: FALSE");
-        assertThat(Forecast.of(Program.of(
-                        Step.of(Verb.DELETE),
-                        Step.of(Verb.PUT).beside(Beside.noneMatch(Role.STAR)),
-                        Step.of(Verb.PUT).ifMatch(Role.STAR))))
+        assertThat(Forecast.of(GONE, true)).contains("states: deleted", "conditions: FALSE");
+        assertThat(Forecast.of(
+                        Program.of(
+                                Step.of(Verb.DELETE),
+                                Step.of(Verb.PUT).beside(Beside.noneMatch(Role.STAR)),
+                                Step.of(Verb.PUT).ifMatch(Role.STAR)),
+                        true))
                 .contains("states: deleted", "states: re-created", "conditions: none", "conditions: TRUE");
-        assertThat(Forecast.of(Program.onNothing(Step.of(Verb.PUT).ifMatch(Role.GARBAGE))))
+        assertThat(Forecast.of(Program.onNothing(Step.of(Verb.PUT).ifMatch(Role.GARBAGE)), true))
                 .contains("states: never there", "conditions: MALFORMED", "members: garbage", "shapes: one member");
+    }
+
+    @Test
+    void without_tags_only_what_needs_none_is_reached() {
+        assertThat(Forecast.of(STALE, false)).containsExactly("members: the tag before the current one");
+        assertThat(Forecast.of(STAR, false)).contains("methods: PUT", "conditions: TRUE");
     }
 
     private static Cases cases(List<Program> first, Set<String> due) {
         Cases[] made = new Cases[1];
-        JqwikSession.run(() -> made[0] = Cases.of(1, first, Arbitraries.of(first), due));
+        JqwikSession.run(() -> made[0] = Cases.of(1, true, first, Arbitraries.of(first), due));
         return made[0];
     }
 }

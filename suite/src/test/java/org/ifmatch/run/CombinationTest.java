@@ -26,8 +26,8 @@ class CombinationTest {
     @ParameterizedTest
     @CsvSource({
         "star-is-false-for-what-was-created-again, 12, DELETE of A",
-        "last-tag-of-what-was-deleted-is-good-elsewhere, 8, DELETE of A",
-        "write-by-star-leaves-the-tag-before, 24, 'PUT to A, with If-Match: *'",
+        "last-tag-of-what-was-deleted-is-good-elsewhere, 24, DELETE of A",
+        "write-by-star-leaves-the-tag-before, 76, 'PUT to A, with If-Match: *'",
         "patch-that-changes-nothing-hides-the-tag, 32, just what is there already",
         "refused-creation-locks-the-star-out, 72, 'with If-None-Match: *'"
     })
