@@ -40,6 +40,8 @@ record Unevaluated(Seen seen, List<String> methods, List<String> honouring) {
             "PATCH", "foreign-tag/patch-rejected",
             "DELETE", "foreign-tag/delete-rejected");
 
+    private static final String FALSE_SUCCESS = "stale-tag/not-false-success";
+
     private static final String UNTAGGED = "foreign-tag/untagged-resource";
 
     private static final Set<String> LETS_THROUGH = Set.of("PERFORMED", "CREATED", "ANSWERED");
@@ -118,6 +120,10 @@ record Unevaluated(Seen seen, List<String> methods, List<String> honouring) {
                 .explaining(UNTAGGED);
         if (methods.contains("PUT")) {
             cause = cause.explaining("race/*");
+        }
+        // What was acknowledged and did not show may come later, and be taken for performed where it came soon.
+        if (seen.anyBad(FALSE_SUCCESS)) {
+            cause = cause.or(FaultClass.F04);
         }
         if (seen.tagsAre("weak")) {
             return Optional.of(cause.or(FaultClass.F08));

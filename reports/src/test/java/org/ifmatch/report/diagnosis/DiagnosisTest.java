@@ -3,6 +3,7 @@ package org.ifmatch.report.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ifmatch.report.diagnosis.Found.found;
 import static org.ifmatch.report.diagnosis.Misdeeds.ANSWERED;
+import static org.ifmatch.report.diagnosis.Misdeeds.FALSE_SUCCESS;
 import static org.ifmatch.report.diagnosis.Misdeeds.LOCKED_OUT;
 import static org.ifmatch.report.diagnosis.Misdeeds.OTHER_STATUS;
 import static org.ifmatch.report.diagnosis.Misdeeds.PERFORMED;
@@ -74,6 +75,16 @@ class DiagnosisTest {
                     assertThat(h.faultClass()).isEqualTo("F02");
                     assertThat(h.says()).isEqualTo("If-Match is not evaluated on PUT; on DELETE and GET it is");
                 });
+    }
+
+    @Test
+    void what_is_acknowledged_and_shows_late_or_never_may_be_an_effect() {
+        assertThat(ignoringOnPut()
+                        .failed("stale-tag/not-false-success", "PUT", FALSE_SUCCESS, 204)
+                        .headlines()
+                        .get(0)
+                        .classes())
+                .isEqualTo("F01 or F04");
     }
 
     @Test
