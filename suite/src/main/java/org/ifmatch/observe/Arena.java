@@ -93,7 +93,7 @@ public final class Arena {
     /** Makes what will be raced for, where tags need time to settle: they do so while other contests have their turn. */
     public void prepare() {
         while (!known().settle().isZero() && turns.size() < TAKING_TURNS) {
-            turns.add(new Contested(lab.resource()));
+            turns.add(Contested.made(lab.resource()));
         }
     }
 
@@ -102,7 +102,7 @@ public final class Arena {
         turns.removeIf(c -> !c.isUsable() || !c.isPresent());
         int most = known().settle().isZero() ? 1 : TAKING_TURNS;
         while (turns.size() < most) {
-            turns.add(new Contested(lab.resource()));
+            turns.add(Contested.made(lab.resource()));
         }
         Contested next =
                 turns.stream().min(Comparator.comparingLong(Contested::touched)).orElseThrow();
@@ -122,7 +122,7 @@ public final class Arena {
     /** A name under which nothing is; what the last one became is removed, so that a long race leaves no heap behind. */
     public Contested nothing() {
         leftOver.ifPresent(this::discard);
-        Contested none = new Contested(lab.missing());
+        Contested none = Contested.unseen(lab.missing());
         if (!heat.quiet().isZero()) {
             lab.sender().pause(heat.quiet());
         }
@@ -132,7 +132,7 @@ public final class Arena {
 
     /** The collection, which nobody else changes while races are run, or so it is hoped. */
     public Contested collection() {
-        Contested all = new Contested(lab.collection());
+        Contested all = Contested.unseen(lab.collection());
         all.is(look(all));
         return all;
     }
@@ -497,7 +497,7 @@ public final class Arena {
         private static boolean succeeds(
                 Arena arena, Function<Contested, List<Field>> condition, Function<Contested, Content> content) {
             try {
-                Contested note = new Contested(arena.lab.resource());
+                Contested note = Contested.made(arena.lab.resource());
                 arena.rest(note);
                 note.is(arena.look(note));
                 List<Field> fields = condition.apply(note);

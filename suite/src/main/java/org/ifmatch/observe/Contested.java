@@ -14,8 +14,19 @@ public final class Contested {
     private boolean retired;
     private boolean unsure;
 
-    Contested(Resource resource) {
+    private Contested(Resource resource, boolean present) {
         this.resource = resource;
+        this.present = present;
+    }
+
+    /** One that was just made, and is looked at only when its tag rests. */
+    static Contested made(Resource resource) {
+        return new Contested(resource, true);
+    }
+
+    /** One of which nothing is known before it is looked at, or under whose name nothing is. */
+    static Contested unseen(Resource resource) {
+        return new Contested(resource, false);
     }
 
     /** Whether what was written shows in its own content; that of a collection shows names at most. */

@@ -52,7 +52,7 @@ final class Heats {
     Heat next() {
         int n = number++;
         boolean large = n % LARGE_EVERY == FIRST_LARGE;
-        int writers = n < 4 ? List.of(2, 4, 8, 16).get(n) : pick(large ? WRITERS_OF_LARGE : WRITERS);
+        int writers = n < 4 ? List.of(4, 16, 8, 2).get(n) : pick(large ? WRITERS_OF_LARGE : WRITERS);
         return new Heat(
                 n,
                 writers,
@@ -79,8 +79,8 @@ final class Heats {
 
     private static Release first(int n) {
         return switch (n) {
-            case 1 -> Release.by(Way.A_THREAD_EACH);
-            case 3 -> Release.by(Way.ONE_THREAD);
+            case 1 -> Release.by(Way.ONE_THREAD);
+            case 2 -> Release.by(Way.A_THREAD_EACH);
             default -> Release.by(Way.TWO_SPINNING);
         };
     }

@@ -504,7 +504,12 @@ final class RaceOracles {
         if (!end.isRead() || puts.isEmpty()) {
             return Glance.FINE;
         }
-        Move put = puts.stream().filter(p -> isStateOf(p, end)).findFirst().orElse(puts.get(puts.size() - 1));
+        Optional<Move> lasting = puts.stream().filter(p -> isStateOf(p, end)).findFirst();
+        if (lasting.isEmpty()) {
+            // What is there was refused, or its outcome is unknown: another rule's finding.
+            return Glance.BESIDE;
+        }
+        Move put = lasting.get();
         return Glance.at(new Contradiction(
                 round,
                 Outcome.FAIL,

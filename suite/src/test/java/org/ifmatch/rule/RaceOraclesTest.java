@@ -332,6 +332,17 @@ class RaceOraclesTest {
                 note().put("*", 204, null, "a").delete(null, 409).look("\"e1\"", "a"));
     }
 
+    /** That a refused write shows is told by the rule that is about it. */
+    @Test
+    void what_was_refused_is_not_taken_for_what_a_star_brought_back() {
+        isBeside(
+                RaceOracles.NO_RESURRECTION,
+                note().put("*", 204, null, "a")
+                        .put("*", 412, null, "b")
+                        .delete(null, 204)
+                        .look("\"e1\"", "b"));
+    }
+
     @Test
     void two_winners_are_fine_where_the_unconditional_one_came_last() {
         passes(

@@ -90,4 +90,13 @@ class RacingTest {
                     .isEmpty();
         }
     }
+
+    /** Twelve resources rest beside each other; one after the other there would be a round a second. */
+    @Test
+    void where_tags_need_time_to_rest_other_resources_are_raced_for_meanwhile() throws IOException {
+        Finding single =
+                finding(Trial.of("odd:weak-tags-for-a-second", "race/single-winner", SEED, 5), "race/single-winner");
+
+        assertThat(((Number) single.measured().get("rounds")).intValue()).isGreaterThan(8);
+    }
 }
