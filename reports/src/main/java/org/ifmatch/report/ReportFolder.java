@@ -21,6 +21,7 @@ public record ReportFolder(Path path) {
     public static final String JUNIT = "junit.xml";
     public static final String SUMMARY = "summary.md";
     public static final String SARIF = "results.sarif";
+    public static final String EARL = "earl.jsonld";
     public static final String BADGE = "badge.svg";
     /** What shields.io draws a badge from. */
     public static final String BADGE_ENDPOINT = "badge.json";
@@ -32,6 +33,7 @@ public record ReportFolder(Path path) {
             JUNIT,
             SUMMARY,
             SARIF,
+            EARL,
             BADGE_ENDPOINT,
             BADGE,
             "reproduce",

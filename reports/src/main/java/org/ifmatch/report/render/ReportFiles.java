@@ -29,6 +29,7 @@ public final class ReportFiles {
         add(ReportFolder.JUNIT, new JUnitXml(redaction)::render);
         add(ReportFolder.SUMMARY, results -> new Markdown(redaction).render(results, previous.comparedWith(results)));
         add(ReportFolder.SARIF, new Sarif(redaction)::render);
+        add(ReportFolder.EARL, new Earl(redaction)::render);
         add(ReportFolder.BADGE_ENDPOINT, Badge::endpoint);
         add(ReportFolder.BADGE, Badge::picture);
         formats.put(ReproductionKit.FOLDER, results -> {

@@ -96,6 +96,7 @@ class HostileEvidenceTest {
         texts.put("the console", new Console(false, Redaction.NONE).render(results, java.nio.file.Path.of("x")));
         texts.put("junit.xml", new JUnitXml(Redaction.NONE).render(results));
         texts.put("summary.md", new Markdown(Redaction.NONE).render(results));
+        texts.put("earl.jsonld", new Earl(Redaction.NONE).render(results));
         texts.put("results.sarif", new Sarif(Redaction.NONE).render(results));
         texts.put("results.json", ResultsFile.text(results, Redaction.NONE));
         texts.put("badge", Badge.picture(results) + Badge.endpoint(results));
