@@ -72,7 +72,8 @@ final class FieldValues {
         values.add(list(Gap.USUAL, true, Role.PREVIOUS, Role.CURRENT));
         values.add(list(Gap.USUAL, true, Role.CURRENT, Role.PREVIOUS));
         values.add(list(Gap.USUAL, true, Role.PREVIOUS, Role.FOREIGN));
-        values.add(list(Gap.TIGHT, true, Role.FOREIGN, Role.NOTHING));
+        values.add(list(Gap.USUAL, true, Role.FOREIGN, Role.NOTHING));
+        values.add(list(Gap.TIGHT, false, Role.FOREIGN, Role.FOREIGN));
         values.add(Value.of(Role.PREVIOUS, Role.FOREIGN));
         values.add(Value.of(Role.CURRENT, Role.CURRENT));
         values.add(Value.of(Role.NOTHING, Role.CURRENT));

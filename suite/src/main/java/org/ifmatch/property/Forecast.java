@@ -1,5 +1,6 @@
 package org.ifmatch.property;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class Forecast {
     private final Map<Integer, State> states = new HashMap<>();
     private final Set<String> classes = new TreeSet<>();
 
+    private final Set<State> met = EnumSet.noneOf(State.class);
     private final boolean tagged;
 
     private Forecast(boolean tagged) {
@@ -30,12 +32,20 @@ final class Forecast {
      * @param tagged whether the target shows tags, without which there is nothing to make most values of
      */
     static Set<String> of(Program program, boolean tagged) {
-        Forecast forecast = new Forecast(tagged);
+        return new Forecast(tagged).taking(program).classes;
+    }
+
+    /** The states that conditional requests of the program meet. */
+    static Set<State> states(Program program) {
+        return new Forecast(true).taking(program).met;
+    }
+
+    private Forecast taking(Program program) {
         if (program.start() == Program.Start.MISSING) {
-            forecast.states.put(0, State.NEVER_THERE);
+            states.put(0, State.NEVER_THERE);
         }
-        program.steps().forEach(forecast::take);
-        return forecast.classes;
+        program.steps().forEach(this::take);
+        return this;
     }
 
     private void take(Step step) {
@@ -55,6 +65,7 @@ final class Forecast {
             return;
         }
         if (step.isConditional()) {
+            met.add(state);
             Tally.classes(new Judged(step, truth, state), (kind, name) -> classes.add(Tally.name(kind, name)));
         }
         boolean held = truth != Truth.FALSE && truth != Truth.MALFORMED;

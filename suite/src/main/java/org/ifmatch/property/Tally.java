@@ -52,7 +52,11 @@ final class Tally {
                     (kind, name) ->
                             counts.computeIfAbsent(kind, k -> new TreeMap<>()).merge(name, 1, Integer::sum));
         }
-        // What the target gives no occasion for was looked at all the same.
+        // What the target gives no occasion for was looked at all the same: a value that cannot be made, a name that is
+        // burnt.
+        if (played.broken().isEmpty()) {
+            Forecast.states(played.program()).forEach(state -> lookedAt(STATE, state.words()));
+        }
         for (Step step : played.program().steps()) {
             step.beside().forEach(b -> lookedAt(BESIDE, b.words()));
             step.ifMatch().ifPresent(value -> value.roles().forEach(role -> lookedAt(MEMBER, role.words())));

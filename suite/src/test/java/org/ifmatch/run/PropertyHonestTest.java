@@ -53,7 +53,8 @@ class PropertyHonestTest {
 
     /** What is due is not left to the clock: on a target that takes all of its time it was tried all the same. */
     @ParameterizedTest
-    @ValueSource(strings = {"reference", "odd:weak-tags", "odd:requires-a-condition", "odd:no-tags"})
+    @ValueSource(
+            strings = {"reference", "odd:weak-tags", "odd:requires-a-condition", "odd:no-tags", "odd:deleted-is-gone"})
     void with_no_time_at_all_every_class_that_is_due_is_reached(String origin) throws IOException {
         Results results =
                 PropertyTrial.lasting(0, origin, "property/field-values,property/conditions,property/sequences", 3);
