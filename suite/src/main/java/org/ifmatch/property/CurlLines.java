@@ -40,8 +40,12 @@ final class CurlLines {
 
     private static final Pattern FILLER = Pattern.compile("z{200,}");
 
+    /** Ends a script that is run without what it needs, and says so. */
+    static final String ASKING = ": \"${AUTHORIZATION:?is to hold the value of the Authorization field}\"\n";
+
     private final Known known;
     private final Scene scene;
+    private String who = "";
     private final StringBuilder script = new StringBuilder();
     private final Map<Integer, Boolean> named = new TreeMap<>();
     private final Scene.Tokens tokens = new Scene.Tokens();
@@ -55,8 +59,15 @@ final class CurlLines {
         if (!isSayable()) {
             return "# the value has an octet that no command line can carry\n";
         }
+        who = scene.acts().stream()
+                        .anyMatch(act -> isAuthorized(act.first().exchange().request()))
+                ? " -H \"Authorization: $AUTHORIZATION\""
+                : "";
         script.append("export LC_ALL=C\n")
-                .append("field() { curl -s -o /dev/null -D - -H 'Accept-Encoding: identity' \"$2\" | tr -d '\\r'")
+                .append(who.isEmpty() ? "" : ASKING)
+                .append("field() { curl -s -o /dev/null -D - -H 'Accept-Encoding: identity'")
+                .append(who)
+                .append(" \"$2\" | tr -d '\\r'")
                 .append(" | grep -i \"^$1:\" | sed 's/^[^:]*: *//'; }\n")
                 .append("text() { printf %s \"$1\" | sed -e 's,^W/,,' -e 's/^\"//' -e 's/\"$//'; }\n");
         for (int i = 0; i < scene.acts().size(); i++) {
@@ -90,8 +101,17 @@ final class CurlLines {
             loop(act, comment);
         }
         if (judged) {
-            script.append("curl -si ").append(url(done)).append("   # what is there now?\n");
+            script.append("curl -si ").append(url(done)).append(who).append("   # what is there now?\n");
         }
+    }
+
+    static boolean isAuthorized(Request request) {
+        return request.field("Authorization").isPresent();
+    }
+
+    /** A field as an option of curl; who asks is in a variable, since it is a secret. */
+    static String option(Field field) {
+        return field.is("Authorization") ? " -H \"Authorization: $AUTHORIZATION\"" : " -H " + quoted(field.toString());
     }
 
     private void loop(Act act, String comment) {
@@ -162,7 +182,7 @@ final class CurlLines {
         for (Field field : request.fields()) {
             boolean usual = field.is("Accept") && field.value().equals("*/*");
             if (!usual && !LEFT_OUT.contains(field.name().toLowerCase(java.util.Locale.ROOT))) {
-                line.append(" -H ").append(quoted(field.toString()));
+                line.append(option(field));
             }
         }
         boolean demanded = done.lines().isEmpty() && request.field("If-Match").isPresent();

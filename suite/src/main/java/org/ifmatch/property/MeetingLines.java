@@ -12,7 +12,7 @@ import org.ifmatch.property.Met.Told;
 final class MeetingLines {
 
     private static final String TAG =
-            "  N=$(curl -s -o /dev/null -D - \"$A\" | tr -d '\\r' | sed -n 's/^[Ee][Tt][Aa][Gg]: *//p'); T=${N:-${T:-}}\n";
+            "  N=$(curl -s -o /dev/null -D -@ \"$A\" | tr -d '\\r' | sed -n 's/^[Ee][Tt][Aa][Gg]: *//p'); T=${N:-${T:-}}\n";
 
     private final Met met;
     private final StringBuilder script = new StringBuilder();
@@ -24,6 +24,9 @@ final class MeetingLines {
     String text() {
         Request creation = met.creation().request();
         boolean named = creation.method().equals("PUT");
+        boolean authorized = CurlLines.isAuthorized(creation);
+        String tag = TAG.replace("@", authorized ? " -H \"Authorization: $AUTHORIZATION\"" : "");
+        script.append(authorized ? CurlLines.ASKING : "");
         script.append("for i in $(seq 200); do\n");
         if (named) {
             script.append("  A=").append(quoted(creation.url().toString().replaceFirst("[^/?]+(\\?.*)?$", "")));
@@ -36,7 +39,7 @@ final class MeetingLines {
         content(creation, "$i start");
         script.append(named ? "\n" : " | tr -d '\\r' | sed -n 's/^[Ll]ocation: *//p')\n");
         for (int round = 0; round < met.meeting().rounds(); round++) {
-            script.append(round == 0 && met.meeting().rested() ? TAG + "  sleep 0.1\n" : TAG);
+            script.append(round == 0 && met.meeting().rested() ? tag + "  sleep 0.1\n" : tag);
             for (Told told : met.told()) {
                 if (told.round() == round) {
                     move(told);
@@ -74,7 +77,7 @@ final class MeetingLines {
         for (Field field : request.fields()) {
             boolean usual = field.is("Accept") && field.value().equals("*/*");
             if (!usual && !CurlLines.LEFT_OUT.contains(field.name().toLowerCase(Locale.ROOT))) {
-                script.append(" -H ").append(quoted(field.toString()));
+                script.append(CurlLines.option(field));
             }
         }
     }
