@@ -78,7 +78,7 @@ public final class Methods {
     public static final Rule HEAD_NO_CONTENT = rule("method/head-412-no-content")
             .says("A HEAD that is answered 412 is answered without content.")
             .needs(ANY_TAG)
-            .on(StaleTag.FOREIGN_HEAD)
+            .on(StaleTag.FOREIGN_HEAD, StaleTag.STALE_HEAD.needing(PUT_UPDATE))
             .judge(Oracle.each(Methods::noContent));
 
     /** A POST that says in a field which method it stands for: without a condition, with the current and a replaced tag. */
