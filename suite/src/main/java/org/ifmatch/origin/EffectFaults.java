@@ -125,8 +125,8 @@ final class EffectFaults {
                     .caughtBy("stale-tag/put-rejected")
                     .alsoBreaks(Breaks.ANYTHING_ON_PUT)
                     .alsoBreaks("stale-tag/not-false-success")
-                    // What comes later may come while others are refused.
-                    .mayBreak("no-effect/etag", "no-effect/repeat-100")
+                    // What comes later may come while others are refused, or be seen by a second look.
+                    .mayBreak("no-effect/etag", "no-effect/repeat-100", "precedence/im-star-inm-star")
                     .as(refusing("PUT", attempt -> later(attempt, Answer.of(204)))),
             fault("truncates-before-it-checks")
                     .says("A PUT empties what is there before its If-Match is judged.")
