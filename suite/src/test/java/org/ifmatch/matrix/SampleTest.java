@@ -99,6 +99,9 @@ class SampleTest {
             "race/tag-chain",
             "race/counter");
 
+    /** Faults that do not break the same rules each time: they are asked for the one that they name alone. */
+    private static final Set<String> UNSTEADY = Set.of("stale-tag-is-answered-428", "half-an-upload-is-visible");
+
     /** A volley may miss what it is there for; so many in a row do not. */
     private static final int VOLLEYS = 3;
 
@@ -134,7 +137,8 @@ class SampleTest {
         Map<String, Set<String>> broken = new TreeMap<>();
         Map<String, Set<String>> seen = Summary.committed().broken();
         Fault.all().stream().filter(f -> Scope.isSequential(f.caughtBy())).forEach(f -> {
-            Set<String> rules = new TreeSet<>(seen.getOrDefault(f.label(), Set.of()));
+            Set<String> rules =
+                    new TreeSet<>(UNSTEADY.contains(f.label()) ? Set.of() : seen.getOrDefault(f.label(), Set.of()));
             rules.add(f.caughtBy());
             broken.put(f.label(), rules);
         });
