@@ -147,12 +147,7 @@ final class OrderFaults {
                     .says("A condition is required, and one that is false is answered 428 too.")
                     .ofClass("F21")
                     .caughtBy("order/428-vs-412")
-                    .alsoBreaks(
-                            "missing/put-tag",
-                            "neighbour/inm-star-create",
-                            "neighbour/inm-tag-put",
-                            "stale-tag/post-collection-no-child",
-                            "wildcard/missing-put")
+                    .alsoBreaks("missing/put-tag", "stale-tag/post-collection-no-child", "wildcard/missing-put")
                     .alsoBreaks("stale-tag/status-exact")
                     .as(() -> new RequiresCondition() {
                         @Override
