@@ -96,6 +96,9 @@ public final class Ledger {
     /** Takes in an exchange that was spoken on a connection in hand, of which no story can be told by whole requests. */
     synchronized void addSpoken(Exchange exchange, boolean answerMayBeAnothers) {
         stories.cannotTell(exchange);
+        if (answerMayBeAnothers) {
+            refusalsFollowed.addWithoutAnswer(exchange);
+        }
         fold(exchange, !answerMayBeAnothers);
     }
 

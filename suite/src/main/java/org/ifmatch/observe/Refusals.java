@@ -72,6 +72,11 @@ final class Refusals {
         }
     }
 
+    /** A write of which nobody knows what it was answered: it may have been performed. */
+    void addWithoutAnswer(Exchange exchange) {
+        otherwise.addAll(Names.noncesIn(exchange.request().content()));
+    }
+
     private void written(Exchange exchange) {
         if (exchange.request().content().length > LARGEST) {
             return;

@@ -319,11 +319,15 @@ public final class StaleTag {
                             + a.controls().unconditionalAnswer() + ", so that it proves nothing");
         }
         if (!a.controls().positive().map(Attempt::succeeded).orElse(false)) {
-            return Judgement.inconclusive(
-                    a,
-                    Misdeed.LOCKED_OUT,
-                    "answered " + answer + ", but so might any condition be: the same POST with * was answered "
-                            + a.controls().positiveAnswer());
+            String why = "answered " + answer + ", but so might any condition be: the same POST with * was answered "
+                    + a.controls().positiveAnswer();
+            boolean passing = a.controls()
+                    .positive()
+                    .map(star -> Oracles.isPassing(star.status()))
+                    .orElse(false);
+            return passing
+                    ? Judgement.again(a, Outcome.INCONCLUSIVE, Misdeed.NONE, why)
+                    : Judgement.inconclusive(a, Misdeed.LOCKED_OUT, why);
         }
         return a.status() == 412
                 ? Judgement.pass(a, "answered 412; without a condition the same POST creates")
