@@ -597,6 +597,15 @@ final class RaceOracles {
             places = Math.max(
                     places,
                     patches.stream().mapToInt(n -> count(end.get(), n)).max().orElse(0));
+            for (Move read : round.reads().toList()) {
+                List<String> mixed = read.seen().stream()
+                        .distinct()
+                        .filter(patches::contains)
+                        .toList();
+                if (mixed.size() == 2 && mixed.stream().allMatch(n -> count(read, n) == 1)) {
+                    return Glance.at(mixture(round, read));
+                }
+            }
             if (places < 2) {
                 return Glance.BESIDE;
             }
@@ -625,6 +634,19 @@ final class RaceOracles {
             return Glance.fine(round.reads().count());
         }
     };
+
+    /** Each patch sets both members to one value, so that no state has the values of two patches. */
+    private static Contradiction mixture(Round round, Move read) {
+        return new Contradiction(
+                round,
+                Outcome.FAIL,
+                Misdeed.SIDE_EFFECT,
+                "a GET showed one member as a PATCH left it and another as a PATCH before it did, though each sets both",
+                List.of(told(round, read)
+                        + " and showed the values of two PATCHes, each of which sets two members to one value."),
+                ids(Stream.of(read)),
+                Optional.of(read.call().id()));
+    }
 
     private static int count(Move read, String nonce) {
         return java.util.Collections.frequency(read.seen(), nonce);

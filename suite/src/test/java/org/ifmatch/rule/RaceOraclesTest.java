@@ -386,6 +386,12 @@ class RaceOraclesTest {
         breaks(
                 RaceOracles.PATCH_WHOLE,
                 note().patch(null, 204, null, "a").read(5, "\"e1\"", "a", "v0").look("\"e1\"", "a", "a"));
+        breaks(
+                RaceOracles.PATCH_WHOLE,
+                note().patch(null, 204, null, "a")
+                        .patch(null, 204, null, "b")
+                        .read(5, "\"e2\"", "b", "a")
+                        .look("\"e2\"", "b", "a"));
         isBeside(
                 RaceOracles.PATCH_WHOLE,
                 note().patch(null, 204, null, "a").read(5, "\"e1\"", "a").look("\"e1\"", "a"));
