@@ -14,9 +14,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
@@ -35,9 +33,6 @@ import org.ifmatch.target.Limits;
  * or read alike.
  */
 final class Tap implements AutoCloseable {
-
-    /** Closes sockets whose time is over. A single thread is enough, since closing does not block. */
-    private static final ScheduledExecutorService CLOCK = clock();
 
     /** Octets that are written at once, so that the record of an upload that is cut off shows how far it came. */
     private static final int SLICE = 16 * 1024;
@@ -59,17 +54,6 @@ final class Tap implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** A deadline that was called off is forgotten at once, and with it the octets of an exchange that is over. */
-    private static ScheduledExecutorService clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "ifmatch-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
-    }
-
     /** Connects, with TLS where the URL asks for it. The stream that writes and reads is recorded above TLS. */
     void connect(URI url, SSLSocketFactory tls) throws IOException {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
@@ -77,7 +61,7 @@ final class Tap implements AutoCloseable {
         String host = bare(url.getHost());
         plain = new Socket();
         socket = plain;
-        deadline = CLOCK.schedule(this::expire, limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+        deadline = Deadlines.CLOCK.schedule(this::expire, limits.answer().toMillis(), TimeUnit.MILLISECONDS);
         try {
             plain.setTcpNoDelay(true);
             plain.connect(
@@ -135,7 +119,7 @@ final class Tap implements AutoCloseable {
     /** Gives what is done next this much time from now on; where a connection is used for more than one exchange. */
     void allow(Duration time) {
         stopClock();
-        deadline = CLOCK.schedule(this::expire, time.toMillis(), TimeUnit.MILLISECONDS);
+        deadline = Deadlines.CLOCK.schedule(this::expire, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Nothing is waited for until {@link #allow} is called again. */

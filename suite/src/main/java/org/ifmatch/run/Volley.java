@@ -6,9 +6,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocketFactory;
@@ -36,8 +34,6 @@ final class Volley implements Lanes {
     /** Connections that were found closed when they were used again, after which none is used again. */
     private static final int MOST_DEATHS = 3;
 
-    private static final ScheduledExecutorService CLOCK = clock();
-
     private final Limits limits;
     private final Lane[] lanes = new Lane[MOST];
     private final ExecutorService writers = Executors.newCachedThreadPool(task -> {
@@ -60,17 +56,6 @@ final class Volley implements Lanes {
         }
     }
 
-    /** Deadlines that were met are forgotten at once: there are thousands in the time of one. */
-    private static ScheduledExecutorService clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "ifmatch-volley-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
-    }
-
     @Override
     public void withoutReuse() {
         reuse = false;
@@ -90,8 +75,8 @@ final class Volley implements Lanes {
         }
         pause(release.settle().toNanos());
         long until = System.nanoTime() + limits.answer().toNanos();
-        ScheduledFuture<?> deadline =
-                CLOCK.schedule(() -> closeUnwritten(count), limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline = Deadlines.CLOCK.schedule(
+                () -> closeUnwritten(count), limits.answer().toMillis(), TimeUnit.MILLISECONDS);
         List<Future<?>> writing = release(count, release);
         readAll(count, until);
         deadline.cancel(false);
