@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.ifmatch.http.EntityTag;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
@@ -198,20 +199,21 @@ public final class Ledger {
     }
 
     /** What somebody can make again stands first, and what takes fewest steps first of that. */
-    private static List<Told> easiestFirst(List<Told> examples) {
+    private static <T> List<T> easiestFirst(List<T> examples, Function<T, Told> told) {
         return examples.stream()
-                .sorted(Comparator.comparing((Told told) -> told.story().isEmpty())
-                        .thenComparing(told -> told.story().size()))
+                .sorted(Comparator.comparing(
+                                (T each) -> told.apply(each).story().isEmpty())
+                        .thenComparing(each -> told.apply(each).story().size()))
                 .toList();
     }
 
     /** Answers whose ETag breaks the grammar of RFC 9110 §8.8.3, or stands there more than once. */
     public synchronized List<Told> malformed() {
-        return easiestFirst(malformed);
+        return easiestFirst(malformed, told -> told);
     }
 
     public synchronized List<Told> withBackslash() {
-        return easiestFirst(withBackslash);
+        return easiestFirst(withBackslash, told -> told);
     }
 
     /** Strong tags that named two different contents of one resource in one coding. */
@@ -236,7 +238,7 @@ public final class Ledger {
 
     /** Writes that were answered 304. */
     public synchronized List<Told> notModifiedWrites() {
-        return easiestFirst(notModifiedWrites);
+        return easiestFirst(notModifiedWrites, told -> told);
     }
 
     /** What was refused and shows all the same. */
@@ -256,7 +258,7 @@ public final class Ledger {
 
     /** Some answers with 412 whose framing is wrong. */
     public synchronized List<Misframed> misframed() {
-        return List.copyOf(misframed);
+        return easiestFirst(misframed, Misframed::told);
     }
 
     /** How many answers with 412 there were whose framing is wrong. */

@@ -1,7 +1,6 @@
 package org.ifmatch.rule;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -221,23 +220,18 @@ final class RunOracles {
                     .orElse(nothingSeen());
         }
         boolean brokenOffOnce = ledger.misframings() == 1 && isBrokenOff(wrong.get(0));
-        List<Ledger.Misframed> easiestFirst = wrong.stream()
-                .sorted(Comparator.comparing(
-                                (Ledger.Misframed m) -> m.told().story().isEmpty())
-                        .thenComparing(m -> m.told().story().size()))
-                .limit(SHOWN)
-                .toList();
+        List<Ledger.Misframed> shown = wrong.stream().limit(SHOWN).toList();
         Judgement judgement = new Judgement(
                 brokenOffOnce ? Outcome.INCONCLUSIVE : Outcome.FAIL,
                 ledger.misframings() + " of " + ledger.framed() + " answers with 412 are framed wrongly: "
-                        + easiestFirst.get(0).says(),
+                        + shown.get(0).says(),
                 Misdeed.WRONG_FIELD,
                 true,
                 false,
-                easiestFirst.stream()
+                shown.stream()
                         .map(m -> Attempt.told("an answer of the run", m.told()))
                         .toList());
-        return easiestFirst.stream().allMatch(RunOracles::isBrokenOff) ? judgement.due(Due.WHOLE) : judgement;
+        return shown.stream().allMatch(RunOracles::isBrokenOff) ? judgement.due(Due.WHOLE) : judgement;
     }
 
     private static boolean isBrokenOff(Ledger.Misframed wrong) {

@@ -74,6 +74,21 @@ class LedgerTest {
         }
 
         @Test
+        void is_not_told_where_it_was_sent_before_and_nobody_knows_what_that_was_answered() {
+            ledger.addSpoken(stale(WRITTEN, 400), true);
+            ledger.add(stale(WRITTEN, 412));
+            ledger.add(get(WRITTEN));
+            assertThat(ledger.refusedYetShown()).isEmpty();
+        }
+
+        @Test
+        void is_told_of_a_connection_in_hand_too_where_each_request_has_its_answer() {
+            ledger.addSpoken(stale(WRITTEN, 412), false);
+            ledger.add(get(WRITTEN));
+            assertThat(ledger.refusedYetShown()).hasSize(1);
+        }
+
+        @Test
         void counts_with_any_status_that_refuses_a_condition() {
             ledger.add(stale(WRITTEN, 409));
             ledger.add(write(AnAttempt.SOMEBODYS, answer(428, "")));
