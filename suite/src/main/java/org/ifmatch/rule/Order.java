@@ -23,6 +23,7 @@ import org.ifmatch.http.Request;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Beside;
 import org.ifmatch.observe.Content;
+import org.ifmatch.observe.Controls;
 import org.ifmatch.observe.Conversation.Part;
 import org.ifmatch.observe.Effect;
 import org.ifmatch.observe.Known;
@@ -363,16 +364,23 @@ public final class Order {
         boolean actedOn = a.effect() == Effect.REQUESTED || a.effect() == Effect.OTHER;
         String why = "a message that must be answered 400 was " + (actedOn ? "acted on: " : "") + "answered "
                 + a.exchange().answer();
-        int plain = a.controls().unconditionalStatus();
-        if (plain != 0 && plain != 400) {
+        if (isTakenWithoutCondition(a.controls())) {
             return Judgement.warn(
                     a,
                     Misdeed.WRONG_FIELD,
                     why + "; the target does not check this at all: without a condition it answers "
-                            + a.controls().unconditionalAnswer());
+                            + a.controls().unconditionalAnswer() + ", with a true one "
+                            + a.controls().positiveAnswer());
         }
         return actedOn
                 ? Judgement.fail(a, Misdeed.CONDITION_FIRST, why)
                 : Judgement.failByAnswer(a, Misdeed.CONDITION_FIRST, why);
+    }
+
+    /** A target that demands a condition takes it with one that is true. */
+    private static boolean isTakenWithoutCondition(Controls controls) {
+        boolean demanded = controls.unconditionalStatus() == 428
+                && controls.positive().map(Attempt::succeeded).orElse(false);
+        return demanded || controls.unconditional().map(Attempt::succeeded).orElse(false);
     }
 }

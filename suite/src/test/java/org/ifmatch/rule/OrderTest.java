@@ -204,6 +204,14 @@ class OrderTest {
             judged(put().answered(412).controls(204, 204))
                     .warns(Misdeed.WRONG_FIELD)
                     .because("does not check this at all");
+            judged(put().answered(412).controls(428, 204)).warns(Misdeed.WRONG_FIELD);
+        }
+
+        @Test
+        void fails_where_nothing_shows_that_it_would_be_taken_without_a_condition() {
+            judged(put().answered(412)).failsByAnswer(Misdeed.CONDITION_FIRST);
+            judged(put().answered(412).controls(503, 204)).failsByAnswer(Misdeed.CONDITION_FIRST);
+            judged(put().answered(412).controls(428, 400)).failsByAnswer(Misdeed.CONDITION_FIRST);
         }
 
         @Test
