@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
@@ -313,8 +315,8 @@ public final class Lab {
                 || field.is("If-Range");
     }
 
-    /** How often a control is tried where it failed for a passing reason. */
-    private static final int CONTROL_TRIES = 4;
+    /** How often something is tried where it failed for a passing reason. */
+    private static final int TRIES = 4;
 
     private static long depth(URI url) {
         return url.getRawPath().chars().filter(c -> c == '/').count();
@@ -328,22 +330,31 @@ public final class Lab {
             List<Field> others,
             Optional<Manner> manner,
             boolean conditional) {
-        Attempt attempt = null;
-        for (int tries = 1; tries <= CONTROL_TRIES; tries++) {
-            Resource twin = (existing ? resource() : resource.missingTwin()).by(manner);
-            List<Field> fields = new ArrayList<>(others);
-            if (conditional) {
-                fields.add(twin.trueCondition());
-            }
-            attempt = twin.attempt(method, writer.contentFor(twin), Controls.NONE, fields)
-                    .named(conditional ? "the twin with a true condition" : "the twin without a condition");
-            int status = attempt.status();
-            boolean passing = status == 0 || status == 429 || status == 408 || status >= 500 && status != 501;
-            if (!passing) {
-                break;
-            }
+        return Optional.of(patiently(
+                () -> {
+                    Resource twin = (existing ? resource() : resource.missingTwin()).by(manner);
+                    List<Field> fields = new ArrayList<>(others);
+                    if (conditional) {
+                        fields.add(twin.trueCondition());
+                    }
+                    return twin.attempt(method, writer.contentFor(twin), Controls.NONE, fields)
+                            .named(conditional ? "the twin with a true condition" : "the twin without a condition");
+                },
+                Lab::isPassing));
+    }
+
+    private static boolean isPassing(Attempt attempt) {
+        int status = attempt.status();
+        return status == 0 || status == 429 || status == 408 || status >= 500 && status != 501;
+    }
+
+    /** Makes an attempt, and again while it comes to something passing, after the pauses that the target asks for. */
+    public Attempt patiently(Supplier<Attempt> request, Predicate<Attempt> passing) {
+        Attempt attempt = request.get();
+        for (int tries = 1; tries < TRIES && passing.test(attempt); tries++) {
             sender.pause(Sender.backOff(attempt.exchange(), tries));
+            attempt = request.get();
         }
-        return Optional.ofNullable(attempt);
+        return attempt;
     }
 }

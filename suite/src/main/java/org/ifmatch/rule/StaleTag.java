@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Beside;
 import org.ifmatch.observe.Content;
@@ -43,8 +42,6 @@ public final class StaleTag {
     private static final int VERSIONS = 20;
 
     private static final int VERSIONS_WHERE_TAGS_SETTLE = 4;
-    /** How often a request is sent while the target says that it is busy. */
-    private static final int TRIES = 4;
 
     /** A write with a replaced tag, its resource watched until the time for late effects is over. */
     private static Scenario stale(String method) {
@@ -110,23 +107,15 @@ public final class StaleTag {
             if (note.state().etag().equals(Optional.of(tag))) {
                 continue;
             }
-            tried.add(patiently(() -> note.put(ifMatch(tag)))
+            tried.add(lab.patiently(() -> note.put(ifMatch(tag)), StaleTag::isBusy)
                     .named("a PUT with the tag of version " + (old.indexOf(tag) + 1) + " of " + versions));
         }
         return tried;
     });
 
     /** A busy moment is no answer to a condition, and one of twenty would hide all others. */
-    private static Attempt patiently(Supplier<Attempt> request) {
-        Attempt attempt = request.get();
-        for (int tries = 1; tries < TRIES && attempt.effect() == Effect.NONE && isBusy(attempt.status()); tries++) {
-            attempt = request.get();
-        }
-        return attempt;
-    }
-
-    private static boolean isBusy(int status) {
-        return status == 429 || status == 503;
+    private static boolean isBusy(Attempt attempt) {
+        return attempt.effect() == Effect.NONE && (attempt.status() == 429 || attempt.status() == 503);
     }
 
     static final Scenario ALREADY_THERE =

@@ -191,6 +191,11 @@ class StaleTagTest {
             judged(post().answered(412).controls(201, 412)).isInconclusive().forMisdeed(Misdeed.LOCKED_OUT);
         }
 
+        @Test
+        void is_asked_again_where_a_control_came_at_a_busy_moment() {
+            judged(post().answered(412).controls(201, 429)).wantsAnotherLook(Outcome.INCONCLUSIVE);
+        }
+
         @ParameterizedTest
         @ValueSource(ints = {200, 201, 202})
         void is_a_lost_update_where_the_member_can_be_read(int status) {
