@@ -69,7 +69,7 @@ final class JUnitClass {
                 + TAIL;
     }
 
-    private static String comment(String text) {
+    static String comment(String text) {
         return text.replace("*/", "* /").replace("\\u", "\\ u").replaceAll("[^\\x20-\\x7E]", "?");
     }
 
@@ -167,7 +167,7 @@ final class JUnitClass {
                 : "\"" + escaped(text) + "\"";
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         for (char c : text.toCharArray()) {
             switch (c) {
@@ -176,7 +176,7 @@ final class JUnitClass {
                 case '\t' -> escaped.append("\\t");
                 case '\n' -> escaped.append("\\n");
                 case '\r' -> escaped.append("\\r");
-                default -> escaped.append(c);
+                default -> escaped.append(c >= ' ' && c < 0x7F ? String.valueOf(c) : String.format("\\u%04x", (int) c));
             }
         }
         return escaped.toString();

@@ -51,9 +51,9 @@ final class MeetingClass {
                     .append(String.join(",\n", moves))
                     .append("));\n");
         }
-        return TEMPLATE.replace("%WHY%", comment(why))
-                .replace("%REPLAY%", comment(replay))
-                .replace("%BASE%", escaped(known.target().url().toString()))
+        return TEMPLATE.replace("%WHY%", JUnitClass.comment(why))
+                .replace("%REPLAY%", JUnitClass.comment(replay))
+                .replace("%BASE%", JUnitClass.escaped(known.target().url().toString()))
                 .replace("%BODY%", body);
     }
 
@@ -81,7 +81,7 @@ final class MeetingClass {
                 pieces.add(
                         parts.get(i).matches("\\.{200,}")
                                 ? "\".\".repeat(" + parts.get(i).length() + ")"
-                                : "\"" + escaped(parts.get(i)) + "\"");
+                                : "\"" + JUnitClass.escaped(parts.get(i)) + "\"");
             }
         }
         StringBuilder call = new StringBuilder("\"" + request.method() + "\", \"v\" + " + token + ", ");
@@ -91,29 +91,11 @@ final class MeetingClass {
             boolean written =
                     CurlLines.LEFT_OUT.contains(name) || name.equals("authorization") || name.startsWith("accept");
             if (!written) {
-                call.append(", \"" + escaped(field.name()) + "\", \"" + escaped(field.value()) + "\"");
+                call.append(", \"" + JUnitClass.escaped(field.name()) + "\", \"" + JUnitClass.escaped(field.value())
+                        + "\"");
             }
         }
         return call.toString();
-    }
-
-    private static String comment(String text) {
-        return text.replace("*/", "* /").replace("\\u", "\\ u").replaceAll("[^\\x20-\\x7E]", "?");
-    }
-
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '"' -> escaped.append("\\\"");
-                case '\\' -> escaped.append("\\\\");
-                case '\r' -> escaped.append("\\r");
-                case '\n' -> escaped.append("\\n");
-                case '\t' -> escaped.append("\\t");
-                default -> escaped.append(c >= ' ' && c < 0x7F ? String.valueOf(c) : String.format("\\u%04x", (int) c));
-            }
-        }
-        return escaped.toString();
     }
 
     private static final String TEMPLATE = """
@@ -133,6 +115,7 @@ final class MeetingClass {
             /**
              * %WHY%
              *
+             * Run it with -Dbase.url=URL of the collection; with -Dauthorization=VALUE where the server asks for one.
              * To find it again: %REPLAY%
              */
             class IfMatchStoryTest {
@@ -239,6 +222,10 @@ final class MeetingClass {
 
                 HttpRequest.Builder builder(String url, String... fields) {
                     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+                    String authorization = System.getProperty("authorization", "");
+                    if (!authorization.isEmpty()) {
+                        request.header("Authorization", authorization);
+                    }
                     for (int i = 0; i < fields.length; i += 2) {
                         request.header(fields[i], fields[i + 1]);
                     }
