@@ -283,11 +283,14 @@ final class Player {
      */
     private static boolean isRefusedAnyway(Step step, Note note, Writer writer, Attempt attempt) {
         int status = attempt.status();
-        boolean byContent = !step.verb().reads() && status >= 400 && status < 500 && status != 412;
-        return byContent
-                && !note.resource()
-                        .attemptAlone(step.verb().name(), writer, List.of())
-                        .succeeded();
+        if (step.verb().reads() || status < 400 || status >= 500 || status == 412) {
+            return false;
+        }
+        int plain = note.resource()
+                .attemptAlone(step.verb().name(), writer, List.of())
+                .status();
+        // Where a condition is demanded nobody can ask without one.
+        return plain == status || plain == 428;
     }
 
     private Attempt attempt(Step step, Note note, Writer writer, List<Field> fields) {
