@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 /** Makes the names and nonces of a run: the run's id stands in each name, and every nonce is of 128 bits and of one length. */
 public final class Names {
 
-    /** A nonce of ours, wherever it stands in content: "n", 31 hexadecimal digits. */
     private static final char FIRST_LETTER = 'n';
 
+    /** A nonce of ours, wherever it stands in content: "n", 31 hexadecimal digits. */
     private static final Pattern NONCE = Pattern.compile(FIRST_LETTER + "[0-9a-f]{31}");
 
     /** Hexadecimal digits of a run's id. */

@@ -31,12 +31,8 @@ final class AnswerOddities {
                     .earns(Map.of("status-428/star-and-inm", "NOTE"))
                     .as(() -> new RequiresCondition() {
                         @Override
-                        public boolean lacksCondition(Request request, Resource resource) {
-                            return RequiresCondition.super.lacksCondition(request, resource)
-                                    || !request.reads()
-                                            && resource.exists()
-                                            && !resource.name().equals(Items.COLLECTION)
-                                            && !request.has("If-Match");
+                        public Stream<String> conditions() {
+                            return Stream.of("If-Match");
                         }
                     }),
             odd("put-answers-200").says("A PUT that replaces is answered 200.").as(puttingWith(request -> 200)),

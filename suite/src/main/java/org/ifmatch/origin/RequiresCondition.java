@@ -18,8 +18,12 @@ interface RequiresCondition extends Habits {
     default boolean lacksCondition(Request request, Resource resource) {
         boolean changes =
                 !request.reads() && resource.exists() && !resource.name().equals(Items.COLLECTION);
-        return changes
-                && Stream.of("If-Match", "If-None-Match", "If-Unmodified-Since").noneMatch(request::has);
+        return changes && conditions().noneMatch(request::has);
+    }
+
+    /** The fields that count as one. */
+    default Stream<String> conditions() {
+        return Stream.of("If-Match", "If-None-Match", "If-Unmodified-Since");
     }
 
     default Answer conditionRequired(Request request, Resource resource) {
