@@ -90,6 +90,26 @@ class CausesTest {
     }
 
     @Nested
+    class A_race_that_chance_came_across {
+
+        private static final Judgement BOTH_PERFORMED =
+                Judgement.fail(put().answered(204).made(), Misdeed.PERFORMED, "both were acknowledged");
+
+        @Test
+        void waits_for_what_the_rule_stands_on() {
+            Examined target =
+                    ignoring(honest(Examined.target(), "PUT"), "DELETE").judged("race/put-delete", BOTH_PERFORMED);
+            assertThat(target.said("race/put-delete").blockedBy()).contains("stale-tag/delete-rejected");
+        }
+
+        @Test
+        void is_told_where_that_holds() {
+            Examined target = honest(Examined.target(), "PUT", "DELETE").judged("race/put-delete", BOTH_PERFORMED);
+            assertThat(target.verdict("race/put-delete")).isEqualTo(FAIL);
+        }
+    }
+
+    @Nested
     class An_etag_that_is_no_entity_tag {
 
         private static final Judgement MALFORMED =

@@ -49,6 +49,39 @@ class VariantsTest {
     }
 
     @Nested
+    class Coded_content {
+
+        private static JudgementAssert judged(AnAttempt attempt) {
+            return Judging.by(Variants.CODED_CONTENT, "a PUT of gzip-coded content with a replaced tag")
+                    .judged(attempt.ifMatch("\"old\""));
+        }
+
+        /** The target stores the octets as they come, so that no look shows what was coded in them. */
+        private static AnAttempt storing(AnAttempt attempt) {
+            AnAttempt plain = put().answered(204).leaving(AnAttempt.present("\"after\"", "octets"));
+            return attempt.controls(plain, put().ifMatch(TAG_BEFORE).answered(204));
+        }
+
+        @Test
+        void passes_where_it_is_refused_and_others_are_decoded() {
+            judged(put().answered(412).controlled()).passes();
+        }
+
+        @Test
+        void settles_nothing_where_it_is_stored_as_it_comes_and_refused() {
+            judged(storing(put().answered(412))).isNotApplicable();
+        }
+
+        @Test
+        void fails_where_it_was_stored_as_it_came_although_the_condition_was_false() {
+            judged(storing(put().answered(412).leaving(AnAttempt.present("\"after\"", "octets"))))
+                    .failsByEffect(Misdeed.REFUSED_YET_PERFORMED);
+            judged(storing(put().answered(204).leaving(AnAttempt.present("\"after\"", "octets"))))
+                    .failsByEffect(Misdeed.PERFORMED);
+        }
+    }
+
+    @Nested
     class The_tag_of_another_variant {
 
         private static JudgementAssert judged(AnAttempt get, AnAttempt put) {
