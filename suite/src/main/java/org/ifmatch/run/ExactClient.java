@@ -93,7 +93,7 @@ final class ExactClient extends DefaultHttpClient {
     private final class Tapped implements SchemeSocketFactory {
         @Override
         public Socket createSocket(HttpParams params) {
-            return new TappedSocket(tap);
+            return new TappedSocket(tap, request.method());
         }
 
         @Override

@@ -42,6 +42,7 @@ final class RawWire implements Wire {
             tap.connect(request.url(), tls);
             Thread writer = write(request, tap);
             Optional<Response> response = read(request, tap);
+            tap.overhear(request.method());
             if (writer != null) {
                 tap.close();
                 join(writer);

@@ -1,5 +1,7 @@
 package org.ifmatch.run;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -36,6 +38,9 @@ final class Tap implements AutoCloseable {
 
     /** Octets that are written at once, so that the record of an upload that is cut off shows how far it came. */
     private static final int SLICE = 16 * 1024;
+
+    /** How long content is listened for that is not due, where the other side does not close. */
+    private static final int SURPLUS_MILLIS = 100;
 
     private final Limits limits;
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream(512);
@@ -236,6 +241,26 @@ final class Tap implements AutoCloseable {
         if (octets > most) {
             note(Trouble.Kind.TOO_LARGE, "the answer's " + part + " went on for more than " + most + " octets");
             throw new IOException("limit on the answer's size");
+        }
+    }
+
+    /**
+     * Listens on after a 412 to HEAD, which has no content (RFC 9110 §9.3.2): what comes all the same may come by a second
+     * write, just after the header section.
+     */
+    void overhear(String method) {
+        if (!method.equals("HEAD") || closed || !new String(received(), US_ASCII).matches("(?s)HTTP/1\\.\\d 412.*")) {
+            return;
+        }
+        try {
+            socket.setSoTimeout(SURPLUS_MILLIS);
+            InputStream surplus = input();
+            byte[] octets = new byte[1024];
+            while (surplus.read(octets, 0, octets.length) > 0 && received.size() < limits.headerOctets()) {
+                // The record keeps them.
+            }
+        } catch (IOException e) {
+            // Silence, or the end: nothing more comes.
         }
     }
 

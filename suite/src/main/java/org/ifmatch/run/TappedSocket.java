@@ -12,9 +12,11 @@ import java.net.SocketException;
 final class TappedSocket extends Socket {
 
     private final Tap tap;
+    private final String method;
 
-    TappedSocket(Tap tap) {
+    TappedSocket(Tap tap, String method) {
         this.tap = tap;
+        this.method = method;
     }
 
     private Socket inner() throws SocketException {
@@ -107,6 +109,9 @@ final class TappedSocket extends Socket {
 
     @Override
     public void close() {
+        if (tap.socket() != null) {
+            tap.overhear(method);
+        }
         tap.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,6 +62,24 @@ class AnswersTest {
         assertThat(response.field("X-odd")).contains("two  blanks");
         assertThat(response.field("empty")).contains("");
         assertThat(response.text()).isEqualTo("no\u00ff");
+    }
+
+    /** The connection stays open, so that only who goes on listening hears what is written a moment later. */
+    @ParameterizedTest
+    @EnumSource
+    void content_that_follows_a_412_to_head_by_a_second_write_is_kept(BothWires wire) {
+        try (ScriptedServer server = ScriptedServer.start((request, connection) -> {
+            connection.send(latin1("HTTP/1.1 412 Precondition Failed\r\nContent-Length: 4\r\n\r\n"));
+            connection.pause(Duration.ofMillis(20));
+            connection.send(latin1("late"));
+            connection.pause(Duration.ofSeconds(20));
+        })) {
+            Exchange exchange = wire.wire().send(Request.of("HEAD", server.url("/items/1"), List.of()));
+            assertThat(new String(exchange.received(), StandardCharsets.ISO_8859_1))
+                    .endsWith("\r\n\r\nlate");
+            assertThat(exchange.trouble()).isEmpty();
+            assertThat(response(exchange).content()).isEmpty();
+        }
     }
 
     @ParameterizedTest
