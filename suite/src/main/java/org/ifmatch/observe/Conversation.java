@@ -3,8 +3,11 @@ package org.ifmatch.observe;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Line;
@@ -132,13 +135,29 @@ public record Conversation(List<Event> events) {
      * by itself. Some servers answer 400 to what they cannot read while the request before it is still being performed.
      */
     public boolean mayAnswerAnother(Request request) {
-        Optional<Long> answered =
-                of(Heard.class, h -> h.to() == request && isFinal(h.answer()) ? Optional.of(h.at()) : none()).stream()
-                        .findFirst();
-        return answered.isPresent()
-                && requests().stream()
-                        .filter(other -> other != request && finals(other).isEmpty())
-                        .anyMatch(other -> timeOf(other, Long.MAX_VALUE) <= answered.get());
+        Set<Request> answered = identities();
+        long at = Long.MAX_VALUE;
+        for (Event event : events) {
+            if (event instanceof Heard heard && isFinal(heard.answer())) {
+                boolean first = answered.add(heard.to());
+                at = first && heard.to() == request ? heard.at() : at;
+            }
+        }
+        if (!answered.contains(request)) {
+            return false;
+        }
+        for (Event event : events) {
+            if (event instanceof Sent sent
+                    && sent.at() <= at
+                    && sent.parts().stream().anyMatch(part -> !answered.contains(part.of()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<Request> identities() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     static boolean isFinal(Response answer) {
@@ -214,12 +233,13 @@ public record Conversation(List<Event> events) {
 
     /** Every request of which something was sent, in order. */
     public List<Request> requests() {
+        Set<Request> known = identities();
         List<Request> all = new ArrayList<>();
-        of(Sent.class, Optional::of)
-                .forEach(sent -> sent.parts().stream()
-                        .map(Part::of)
-                        .filter(r -> all.stream().noneMatch(known -> known == r))
-                        .forEach(all::add));
+        for (Event event : events) {
+            if (event instanceof Sent sent) {
+                sent.parts().stream().map(Part::of).filter(known::add).forEach(all::add);
+            }
+        }
         return all;
     }
 
@@ -227,31 +247,47 @@ public record Conversation(List<Event> events) {
 
     /** This request with its first final answer, as if nothing else had been on the connection. */
     public Exchange exchange(Request request) {
-        Optional<Response> answer = finals(request).stream().findFirst();
+        Optional<Response> answer = Optional.empty();
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
         ByteArrayOutputStream received = new ByteArrayOutputStream();
-        of(Heard.class, h -> h.to() == request ? Optional.of(h.octets()) : Optional.empty())
-                .forEach(received::writeBytes);
+        long first = 0;
+        long last = events.isEmpty() ? 0 : events.get(events.size() - 1).at();
+        for (Event event : events) {
+            if (event instanceof Sent part && isAbout(part, request)) {
+                part.parts().stream().filter(p -> p.of() == request).forEach(p -> sent.writeBytes(p.octets()));
+            } else if (event instanceof Heard heard && heard.to() == request) {
+                answer = answer.isEmpty() && isFinal(heard.answer()) ? Optional.of(heard.answer()) : answer;
+                first = received.size() == 0 ? heard.at() : first;
+                last = heard.at();
+                received.writeBytes(heard.octets());
+            }
+        }
         long begun = timeOf(request, Long.MAX_VALUE);
-        List<Long> heard = of(Heard.class, h -> h.to() == request ? Optional.of(h.at()) : none());
-        long first = heard.isEmpty() ? 0 : heard.get(0);
-        long last = heard.isEmpty() ? events.get(events.size() - 1).at() : heard.get(heard.size() - 1);
         return new Exchange(
                 request,
                 answer,
                 answer.isPresent() ? Optional.empty() : Optional.of(trouble(request)),
-                octetsSent(request),
+                sent.toByteArray(),
                 received.toByteArray(),
                 new Exchange.Times(begun, begun, first, last));
     }
 
     private long timeOf(Request request, long otherwise) {
-        return of(Sent.class, s -> isAbout(s, request) ? Optional.of(s.at()) : none()).stream()
-                .findFirst()
-                .orElse(events.isEmpty() ? otherwise : events.get(0).at());
+        for (Event event : events) {
+            if (event instanceof Sent sent && isAbout(sent, request)) {
+                return sent.at();
+            }
+        }
+        return events.isEmpty() ? otherwise : events.get(0).at();
     }
 
     private static boolean isAbout(Sent sent, Request request) {
-        return sent.parts().stream().anyMatch(p -> p.of() == request);
+        for (Part part : sent.parts()) {
+            if (part.of() == request) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private byte[] octetsSent(Request request) {
