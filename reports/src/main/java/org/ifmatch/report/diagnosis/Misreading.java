@@ -3,6 +3,7 @@ package org.ifmatch.report.diagnosis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,14 @@ record Misreading(FaultClass faultClass, String says, List<FaultClass> alternati
         int weight() {
             return explained.size();
         }
+
+        /** The same, of these only. */
+        Fit of(Collection<Sight> open) {
+            return new Fit(
+                    reading,
+                    explained.stream().filter(open::contains).collect(Collectors.toCollection(LinkedHashSet::new)),
+                    missed);
+        }
     }
 
     /** The readings that explain the most with the least: one at a time, and two at once only where these see more. */
@@ -41,19 +50,26 @@ record Misreading(FaultClass faultClass, String says, List<FaultClass> alternati
         List<Sight> bad = sights.stream().filter(Sight::bad).toList();
         List<Misreading> singly = new ArrayList<>();
         Set<Sight> open = new LinkedHashSet<>(bad);
-        for (Optional<Misreading> next = best(sights, open); next.isPresent(); next = best(sights, open)) {
+        List<Fit> fits = fits(Readings.SINGLE, sights);
+        for (Optional<Misreading> next = best(fits, open); next.isPresent(); next = best(fits, open)) {
             singly.add(next.get());
         }
         boolean enough = open.stream().noneMatch(Sight::wellFormed);
-        List<Fit> pairs = enough ? List.of() : fits(Readings.DOUBLE, sights, bad);
-        return pairs.isEmpty() || pairs.get(0).weight() <= bad.size() - open.size()
+        int explained = bad.size() - open.size();
+        List<Reading> more = enough
+                ? List.of()
+                : Readings.DOUBLE.stream()
+                        .filter(pair -> bad.stream().filter(pair::foretells).count() > explained)
+                        .toList();
+        List<Fit> pairs = of(bad, fits(more, sights));
+        return pairs.isEmpty() || pairs.get(0).weight() <= explained
                 ? singly
                 : ofTwo(pairs.get(0).reading(), bad);
     }
 
     /** The reading that explains most of what is still open, which it then takes off. */
-    private static Optional<Misreading> best(List<Sight> sights, Set<Sight> open) {
-        List<Fit> fits = fits(Readings.SINGLE, sights, open);
+    private static Optional<Misreading> best(List<Fit> all, Set<Sight> open) {
+        List<Fit> fits = of(open, all);
         if (fits.isEmpty()) {
             return Optional.empty();
         }
@@ -68,27 +84,35 @@ record Misreading(FaultClass faultClass, String says, List<FaultClass> alternati
                 : Optional.of(ofOne(equal, rules(best.explained())));
     }
 
-    /** Those that explain something of what is open, the best first. */
-    private static List<Fit> fits(List<Reading> readings, List<Sight> sights, Collection<Sight> open) {
-        List<Fit> fits = new ArrayList<>();
-        for (Reading reading : readings) {
-            // A method on which a well-formed value contradicts it is read in another way.
-            Set<String> others = sights.stream()
-                    .filter(s -> !s.bad() && !reading.foretells(s) && s.wellFormed())
-                    .map(Sight::method)
-                    .collect(Collectors.toSet());
-            Set<Sight> explained = open.stream()
-                    .filter(s -> !others.contains(s.method()) && reading.foretells(s))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-            if (!explained.isEmpty()) {
-                long foretold = sights.stream()
-                        .filter(s -> !others.contains(s.method()) && reading.foretells(s))
-                        .count();
-                fits.add(new Fit(reading, explained, sights.size() - foretold));
+    /** What each foretells of all that was seen: the same however much of it is open. */
+    private static List<Fit> fits(List<Reading> readings, List<Sight> sights) {
+        return readings.stream().map(reading -> fit(reading, sights)).toList();
+    }
+
+    private static Fit fit(Reading reading, List<Sight> sights) {
+        List<Sight> foretold = new ArrayList<>();
+        Set<String> others = new HashSet<>();
+        for (Sight sight : sights) {
+            if (reading.foretells(sight)) {
+                foretold.add(sight);
+            } else if (!sight.bad() && sight.wellFormed()) {
+                // A method on which a well-formed value contradicts it is read in another way.
+                others.add(sight.method());
             }
         }
-        fits.sort(Comparator.comparing(Fit::weight).reversed().thenComparing(Fit::missed));
-        return fits;
+        foretold.removeIf(sight -> others.contains(sight.method()));
+        Set<Sight> explained =
+                foretold.stream().filter(Sight::bad).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Fit(reading, explained, sights.size() - foretold.size());
+    }
+
+    /** Those that explain something of what is open, and that alone, the best first. */
+    private static List<Fit> of(Collection<Sight> open, List<Fit> all) {
+        return all.stream()
+                .map(fit -> fit.of(open))
+                .filter(fit -> fit.weight() > 0)
+                .sorted(Comparator.comparing(Fit::weight).reversed().thenComparing(Fit::missed))
+                .toList();
     }
 
     /** Readings that foretell the same: one of each class is told. */
