@@ -44,6 +44,17 @@ public record Rule(
     /** A contest and the oracle that judges its rounds. */
     public record Raced(Contest contest, RaceOracle oracle) {}
 
+    /** There is one of each: rules are told apart by identity, for they hold all that they ask and judge by. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     public Rule {
         needs = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(needs));
         cases = List.copyOf(cases);
