@@ -1,13 +1,13 @@
 package org.ifmatch.origin;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The state of the collection and its members. One lock guards all of it, because to create or delete a member changes
@@ -18,11 +18,13 @@ final class Items {
     /** The collection's name among its members, none of which is nameless. */
     static final String COLLECTION = "";
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Habits habits;
     private final Serial serial = new Serial();
     private final Map<String, Version> versions = new TreeMap<>();
+    /** What the collection shows of its members, by their names: a run makes hundreds, and each is a new version of it. */
+    private final Map<String, String> members = new TreeMap<>();
 
     Items(Habits habits) {
         this.habits = habits;
@@ -55,6 +57,11 @@ final class Items {
     private void set(String name, Optional<Version> after) {
         Optional<Version> before = read(name);
         after.ifPresentOrElse(version -> versions.put(name, version), () -> versions.remove(name));
+        if (before.isEmpty() && after.isPresent() && !name.equals(COLLECTION)) {
+            members.put(name, JSON.textNode(Place.readable(name)).toString());
+        } else if (after.isEmpty()) {
+            members.remove(name);
+        }
         habits.changed(name, before, after);
     }
 
@@ -73,11 +80,10 @@ final class Items {
 
     /** The collection's representation: the names of its members. */
     synchronized Content listing() {
-        List<String> members = versions.keySet().stream()
-                .filter(name -> !name.equals(COLLECTION) && habits.lists(name))
-                .map(Place::readable)
-                .toList();
-        String text = JSON.valueToTree(Map.of("members", members)).toString();
+        String text = members.entrySet().stream()
+                .filter(member -> habits.lists(member.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(",", "{\"members\":[", "]}"));
         return new Content(text.getBytes(StandardCharsets.UTF_8), "application/json");
     }
 }
