@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -181,13 +182,18 @@ public final class Lab {
     /** Content whose nonce is followed by so many octets that mean nothing. */
     public Content large(Resource resource, int octets) {
         String nonce = names.nonce();
-        return content(resource, nonce, nonce + ".".repeat(octets));
+        return content(resource, nonce, nonce + filler(octets));
     }
 
     /** Content whose nonce comes after so many octets that mean nothing: what tells versions apart is at their end. */
     public Content ending(Resource resource, int octets) {
         String nonce = names.nonce();
-        return content(resource, nonce, ".".repeat(octets) + nonce);
+        return content(resource, nonce, filler(octets) + nonce);
+    }
+
+    /** Megabytes that are always the same are made once. */
+    private static String filler(int octets) {
+        return FILLERS.computeIfAbsent(octets, "."::repeat);
     }
 
     /** Content with which a resource is created. */
@@ -314,6 +320,8 @@ public final class Lab {
                 || field.is("If-Unmodified-Since")
                 || field.is("If-Range");
     }
+
+    private static final Map<Integer, String> FILLERS = new ConcurrentHashMap<>();
 
     /** How often something is tried where it failed for a passing reason. */
     private static final int TRIES = 4;

@@ -11,6 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import java.util.zip.GZIPInputStream;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Response;
@@ -22,6 +25,8 @@ final class Reading {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Octets of coded content that are decoded at most: a few coded ones can stand for very many. */
     private static final int MOST_DECODED_OCTETS = 64 * 1024 * 1024;
+
+    private static final int LARGE_OCTETS = 16 * 1024;
 
     private Reading() {}
 
@@ -83,11 +88,23 @@ final class Reading {
         return new String(response.content(), StandardCharsets.UTF_8);
     }
 
+    /**
+     * What tells these octets from others that come about by chance: SHA-256, or of megabytes, of which a run reads very many,
+     * their number and two independent checksums.
+     */
     static String digest(byte[] octets) {
+        if (octets.length > LARGE_OCTETS) {
+            return octets.length + "-" + checksum(new CRC32(), octets) + checksum(new CRC32C(), octets);
+        }
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    private static String checksum(Checksum checksum, byte[] octets) {
+        checksum.update(octets);
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 }

@@ -11,7 +11,7 @@ import org.ifmatch.http.Response;
  * @param exchange the GET
  * @param presence whether there is a representation
  * @param nonces the nonces of ours that its content shows, in order; they tell whose write it is
- * @param digest SHA-256 of the content as hexadecimal text; of use only where a target stores verbatim
+ * @param digest what tells the content's octets from others; of use only where a target stores verbatim
  */
 public record Snapshot(Exchange exchange, Presence presence, List<String> nonces, String digest) {
 

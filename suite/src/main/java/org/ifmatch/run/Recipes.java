@@ -301,20 +301,26 @@ final class Recipes {
         return split(text, variables);
     }
 
+    private static Optional<String> beginningAt(int at, String text, List<String> any) {
+        for (String each : any) {
+            if (text.startsWith(each, at)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Text split(String text, Map<String, Part> known) {
         List<Part> parts = new ArrayList<>();
         List<String> longestFirst = known.keySet().stream()
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList();
+        Matcher filler = FILLER.matcher(text);
         int literal = 0;
         int at = 0;
         while (at < text.length()) {
-            int here = at;
-            Optional<String> found = longestFirst.stream()
-                    .filter(each -> text.startsWith(each, here))
-                    .findFirst();
-            Matcher filler = FILLER.matcher(text).region(at, text.length());
-            if (found.isEmpty() && !filler.lookingAt()) {
+            Optional<String> found = beginningAt(at, text, longestFirst);
+            if (found.isEmpty() && !filler.region(at, text.length()).lookingAt()) {
                 at++;
                 continue;
             }
