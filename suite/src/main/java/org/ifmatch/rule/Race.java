@@ -445,7 +445,7 @@ public final class Race {
     public static final Rule LINEARIZABLE = rule("race/cas-linearizable")
             .says("What clients saw who read, replaced, deleted and created as they liked fits into one order.")
             .needs(PUT_UPDATE, STRONG_TAG)
-            .restsOn(ROOT, "stale-tag/delete-rejected", MOVES, MOVES_FAST, SINGLE)
+            .restsOn(ROOT, "stale-tag/delete-rejected", "neighbour/inm-star-create", MOVES, MOVES_FAST, SINGLE)
             .over(ANYTHING, COUNTERS)
             .judge(RaceOracles.ONE_ORDER);
 
