@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,10 +58,18 @@ class Races {
      * One run of one fault.
      *
      * @param key tells the build and the settings
+     * @param broken the rules that told it, and waited for no other
      * @param complaints what was not as it has to be; empty where the fault was caught
      */
     record Run(
-            String key, String fault, int number, String verdict, String why, long millis, List<String> complaints) {}
+            String key,
+            String fault,
+            int number,
+            String verdict,
+            String why,
+            long millis,
+            Set<String> broken,
+            List<String> complaints) {}
 
     private final Patterns chosen = Patterns.of(System.getProperty("races.faults", "*"));
     private final int runs = Integer.getInteger("races.runs", 10);
@@ -91,6 +101,14 @@ class Races {
         });
         pool.shutdown();
         table.forEach((fault, told) -> System.out.printf("%-42s %s%n", fault, told));
+        Map<String, Set<String>> tellers = new TreeMap<>();
+        underWay.values().stream()
+                .flatMap(List::stream)
+                .flatMap(f -> f.join().stream())
+                .forEach(run -> run.broken()
+                        .forEach(rule -> tellers.computeIfAbsent(rule, r -> new TreeSet<>())
+                                .add(run.fault())));
+        tellers.forEach((rule, faults) -> System.out.printf("%-42s told %s%n", rule, String.join(", ", faults)));
         return tests.stream();
     }
 
@@ -126,7 +144,8 @@ class Races {
             Results results = Trial.of(specimen.name(), "race/*", 100 + number, seconds);
             run = judged(specimen, number, key, results, System.nanoTime() - began);
         } catch (IOException | RuntimeException | AssertionError e) {
-            run = new Run(key, specimen.name(), number, "", "", 0, List.of(specimen + " could not be run: " + e));
+            run = new Run(
+                    key, specimen.name(), number, "", "", 0, Set.of(), List.of(specimen + " could not be run: " + e));
         }
         keep(file, run);
         System.out.printf(
@@ -159,6 +178,7 @@ class Races {
                 finding.verdict().name(),
                 finding.why(),
                 Duration.ofNanos(nanos).toMillis(),
+                new TreeSet<>(death.row().broken()),
                 complaints);
     }
 
