@@ -356,6 +356,20 @@ public final class Lab {
         return status == 0 || status == 429 || status == 408 || status >= 500 && status != 501;
     }
 
+    /**
+     * Makes an attempt that a scenario goes on from, and again while the target is busy or out of order.
+     *
+     * @throws Unobtainable where it stays so
+     */
+    public Attempt patiently(Supplier<Attempt> request) {
+        Attempt attempt = patiently(request, Lab::isPassing);
+        if (isPassing(attempt)) {
+            throw new Unobtainable(
+                    attempt.what() + " was answered " + attempt.exchange().answer());
+        }
+        return attempt;
+    }
+
     /** Makes an attempt, and again while it comes to something passing, after the pauses that the target asks for. */
     public Attempt patiently(Supplier<Attempt> request, Predicate<Attempt> passing) {
         Attempt attempt = request.get();

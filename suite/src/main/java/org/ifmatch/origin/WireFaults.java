@@ -23,7 +23,8 @@ final class WireFaults {
                     .says("A false condition is answered before the content, which is then read as the next request.")
                     .ofClass("F20")
                     .caughtBy("wire/early-412-drains-or-closes")
-                    .alsoBreaks("answer-412/framing", "wire/pipeline")
+                    .alsoBreaks("wire/pipeline")
+                    .mayBreak("answer-412/framing")
                     .as(() -> new Habits() {
                         @Override
                         public boolean foresees(Request head) {

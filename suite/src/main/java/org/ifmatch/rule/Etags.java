@@ -158,7 +158,7 @@ public final class Etags {
                 List<Attempt> all = new ArrayList<>();
                 for (int i = 0; i < versions(lab, QUICK_NAMES); i++) {
                     note.remove();
-                    Attempt created = note.writeAnyway();
+                    Attempt created = lab.patiently(note::writeAnyway);
                     if (!created.succeeded()) {
                         throw new Beside("what was deleted cannot be created again under its name: "
                                 + created.exchange().answer());
@@ -207,7 +207,7 @@ public final class Etags {
                 String second = note.tag();
                 note.remove();
                 lab.sender().pause(APART);
-                Attempt created = note.settled(note.writeAnyway());
+                Attempt created = note.settled(lab.patiently(note::writeAnyway));
                 if (!created.succeeded()) {
                     throw new Beside("what was deleted cannot be created again under its name: "
                             + created.exchange().answer());
