@@ -113,6 +113,16 @@ public record Attempt(
         return effectSeenIn(late.orElse(after));
     }
 
+    /** What the first look afterwards that could be read showed. */
+    public Snapshot firstSeen() {
+        return after.isKnown() ? after : late.orElse(after);
+    }
+
+    /** What the last look afterwards that could be read showed. */
+    public Snapshot lastSeen() {
+        return late.filter(Snapshot::isKnown).orElse(after);
+    }
+
     private Effect effectSeenIn(Snapshot later) {
         if (!before.isKnown() || !later.isKnown()) {
             return Effect.UNKNOWN;

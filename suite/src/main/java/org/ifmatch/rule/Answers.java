@@ -244,6 +244,9 @@ public final class Answers {
     private Answers() {}
 
     private static Judgement carried(Attempt a, Known known) {
+        if (!a.before().isKnown()) {
+            return Oracles.unread(a);
+        }
         String text = a.response().map(Response::text).orElse("");
         boolean current = a.before().nonces().stream().anyMatch(text::contains);
         boolean another = a.story().stream()

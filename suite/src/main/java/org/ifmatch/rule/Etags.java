@@ -788,6 +788,9 @@ public final class Etags {
                             "answered " + a.exchange().answer())
                     : Judgement.notApplicable(a, "answered " + a.exchange().answer());
         }
+        if (!a.before().isKnown()) {
+            return Oracles.unread(a);
+        }
         Optional<String> tag = etag(a);
         Optional<String> due = a.before().etag();
         if (tag.equals(due)) {
@@ -815,7 +818,7 @@ public final class Etags {
                     Misdeed.NONE,
                     "the PUT was answered " + a.exchange().answer());
         }
-        Snapshot seen = a.late().orElse(a.after());
+        Snapshot seen = a.lastSeen();
         boolean verbatim = seen.exchange()
                 .response()
                 .map(r -> java.util.Arrays.equals(
@@ -871,6 +874,9 @@ public final class Etags {
                     Misdeed.NONE,
                     "the POST was answered " + a.exchange().answer());
         }
+        if (!a.late().map(Snapshot::isKnown).orElse(false)) {
+            return Oracles.unread(a);
+        }
         Optional<String> given = etag(a);
         Optional<String> due = a.late().flatMap(Snapshot::etag);
         return given.isEmpty() || given.equals(due)
@@ -897,8 +903,11 @@ public final class Etags {
                     Misdeed.NONE,
                     "the PATCH was answered " + a.exchange().answer());
         }
+        if (!a.lastSeen().isKnown()) {
+            return Oracles.unread(a);
+        }
         Optional<String> given = etag(a);
-        Optional<String> due = a.late().orElse(a.after()).etag();
+        Optional<String> due = a.lastSeen().etag();
         return given.isEmpty() || given.equals(due) || weaklySame(given, due)
                 ? Judgement.pass(
                         a, given.isEmpty() ? "PATCH answers have no tag" : "the answer has the tag of the result")
@@ -916,6 +925,9 @@ public final class Etags {
         Optional<String> given = etag(a);
         if (given.isEmpty()) {
             return Judgement.note(a, "412 answers have no tag");
+        }
+        if (!a.before().isKnown()) {
+            return Oracles.unread(a);
         }
         if (given.equals(a.before().etag())) {
             return Judgement.pass(a, "the 412 has the current tag");

@@ -257,7 +257,8 @@ public final class NoEffect {
             return Judgement.inconclusive(idle, Misdeed.NONE, "the tag of a twin that was only read moved as well");
         }
         long moved = refused.stream()
-                .filter(a -> !a.after().etag().equals(a.before().etag()))
+                .filter(a -> a.after().isKnown()
+                        && !a.after().etag().equals(a.before().etag()))
                 .count();
         if (moved == refused.size()) {
             return Judgement.fail(

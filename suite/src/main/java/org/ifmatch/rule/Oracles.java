@@ -71,7 +71,9 @@ public final class Oracles {
                 Outcome.INCONCLUSIVE,
                 Misdeed.NONE,
                 "the resource could not be read around the " + a.method() + ": GET was answered "
-                        + a.after().exchange().answer());
+                        + (a.before().isKnown() ? a.after() : a.before())
+                                .exchange()
+                                .answer());
     }
 
     private static Judgement changed(Attempt a, Effect effect) {

@@ -458,6 +458,9 @@ public final class Precedence {
         if (a.status() != 206) {
             return Oracles.readAnswered(a, known);
         }
+        if (!a.before().isKnown()) {
+            return Oracles.unread(a);
+        }
         Optional<String> tag = a.response().flatMap(Response::etag);
         return tag.equals(a.before().etag())
                 ? Judgement.pass(a, "answered 206 with the current tag")

@@ -132,13 +132,13 @@ public final class Uploads {
         if (refusedBefore && Oracles.isPlainAnswerToo(a)) {
             return Oracles.plainAnswerToo(a);
         }
-        if (!a.after().etag().equals(a.before().etag())) {
+        if (!a.firstSeen().etag().equals(a.before().etag())) {
             return Judgement.fail(
                     a,
                     Misdeed.WRONG_FIELD,
                     "half of the content was sent, and the tag moved from "
                             + a.before().etag().orElse("none") + " to "
-                            + a.after().etag().orElse("none") + ", although nothing else changed");
+                            + a.firstSeen().etag().orElse("none") + ", although nothing else changed");
         }
         if (a.succeeded()) {
             return Judgement.failByAnswer(

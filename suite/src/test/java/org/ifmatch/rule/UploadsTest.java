@@ -59,6 +59,16 @@ class UploadsTest {
                 .because("the tag moved from \"before\" to \"moved\"");
     }
 
+    /** A server that does one thing at a time may be busy with the half for as long as a look waits. */
+    @Test
+    void half_an_upload_is_judged_by_the_look_that_could_be_read() {
+        HALF.judged(half().leaving(unreadable()).later(present(TAG_BEFORE, BEFORE)))
+                .passes();
+        HALF.judged(half().leaving(unreadable()).later(present("\"moved\"", BEFORE)))
+                .failsByEffect(Misdeed.WRONG_FIELD);
+        HALF.judged(half().leaving(unreadable())).wantsAnotherLook(Outcome.INCONCLUSIVE);
+    }
+
     @Test
     void half_an_upload_that_is_acknowledged_lies() {
         AnAttempt acknowledged = put().ifMatch(TAG_BEFORE)
