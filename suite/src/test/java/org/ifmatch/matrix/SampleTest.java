@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,14 +108,12 @@ class SampleTest {
     /** Faults that do not break the same rules each time: they are asked for the one that they name alone. */
     private static final Set<String> UNSTEADY = Set.of("half-an-upload-is-visible");
 
-    /** A volley may miss what it is there for; so many in a row do not. */
-    private static final int VOLLEYS = 3;
-
-    /** Writers that have to meet are not to wait for a core meanwhile. */
-    private static final int RACES_SIDE_BY_SIDE = 2;
+    /** In seconds: a short volley may miss what it is there for, each further one lasts longer. */
+    private static final List<Integer> VOLLEYS = List.of(2, 4, 8);
 
     private final ExecutorService sideBySide = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-    private final ExecutorService races = Executors.newFixedThreadPool(RACES_SIDE_BY_SIDE);
+    /** Writers that have to meet are not to wait for a core: races come last, and few at a time. */
+    private final ExecutorService races = Executors.newFixedThreadPool(2);
 
     /** All are under way from the beginning, those first that take longest: each waits for the clock most of its time. */
     private final Map<Fault, CompletableFuture<Row>> dying =
@@ -216,6 +215,11 @@ class SampleTest {
 
     private Map<String, CompletableFuture<Set<String>>> raced() {
         Map<String, CompletableFuture<Set<String>>> all = new LinkedHashMap<>();
+        CompletableFuture<?>[] before = Stream.of(dying.values(), odd.values(), caught.values())
+                .flatMap(Collection::stream)
+                .toArray(CompletableFuture[]::new);
+        races.execute(() ->
+                CompletableFuture.allOf(before).exceptionally(told -> null).join());
         new TreeSet<>(RACES.values())
                 .forEach(fault -> all.put(fault, begun(races, () -> seenInVolleys(fault, due(fault)))));
         return all;
@@ -229,8 +233,11 @@ class SampleTest {
 
     private static Set<String> seenInVolleys(String fault, Set<String> due) throws IOException {
         Set<String> seen = new TreeSet<>();
-        for (int volley = 0; volley < VOLLEYS && !seen.containsAll(due); volley++) {
-            Results results = Trial.of("fault:" + fault, String.join(",", due), SEED + volley);
+        for (int seconds : VOLLEYS) {
+            if (seen.containsAll(due)) {
+                break;
+            }
+            Results results = Trial.of("fault:" + fault, String.join(",", due), SEED + seconds, seconds);
             seen.addAll(Trial.with(results, Outcome.FAIL, Outcome.WARN));
         }
         return seen;
