@@ -1,11 +1,13 @@
 package org.ifmatch.property;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.ifmatch.http.Field;
 import org.ifmatch.http.Request;
 import org.ifmatch.observe.Known;
@@ -124,9 +126,11 @@ final class JUnitClass {
                                     act.first().shows().map(TagName::number).orElse(0))
                             + "\" + String.format(\"%03d\", i) + \"")
                     .orElseGet(() -> tokens.of(content));
-            String text = CurlLines.NONCE.matcher(content).replaceAll("\u0001");
-            text = CurlLines.NAME.matcher(text).replaceAll("name");
-            call.append(", \"").append(escaped(text).replace("\u0001", own)).append('"');
+            call.append(", \"")
+                    .append(Arrays.stream(CurlLines.NONCE.split(content, -1))
+                            .map(part -> escaped(CurlLines.NAME.matcher(part).replaceAll("name")))
+                            .collect(Collectors.joining(own)))
+                    .append('"');
         }
         for (Field field : request.fields()) {
             if (!LEFT_OUT.contains(field.name().toLowerCase(Locale.ROOT))) {
