@@ -13,6 +13,7 @@ import static org.ifmatch.rule.Judgement.warn;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ifmatch.http.Response;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Controls;
@@ -71,7 +72,10 @@ public final class Oracles {
                 Outcome.INCONCLUSIVE,
                 Misdeed.NONE,
                 "the resource could not be read around the " + a.method() + ": GET was answered "
-                        + (a.before().isKnown() ? a.after() : a.before())
+                        + Stream.concat(Stream.of(a.before(), a.after()), a.late().stream())
+                                .filter(look -> !look.isKnown())
+                                .findFirst()
+                                .orElse(a.after())
                                 .exchange()
                                 .answer());
     }
