@@ -162,6 +162,16 @@ class ReadingTest {
         }
 
         @Test
+        void tells_large_contents_apart_by_one_octet() {
+            byte[] one = new byte[1 << 20];
+            byte[] other = one.clone();
+            assertThat(Reading.digest(one)).isEqualTo(Reading.digest(other));
+            other[other.length - 1] = 1;
+            assertThat(Reading.digest(one)).isNotEqualTo(Reading.digest(other));
+            assertThat(Reading.digest(one)).isNotEqualTo(Reading.digest(new byte[(1 << 20) + 1]));
+        }
+
+        @Test
         void tells_states_apart_only_where_the_target_keeps_octets() {
             Snapshot one = read(BYTES, 200, "{\"note\":\"" + BEFORE + "\"}");
             Snapshot other = read(BYTES, 200, "{ \"note\": \"" + BEFORE + "\" }");
