@@ -176,7 +176,7 @@ public final class Race {
                 Contested note = arena.note();
                 Exchange start = arena.restart(note, arena.saying(note, "-c0-"));
                 if (Arena.wordAfter(note.version(), start)
-                        .flatMap(RaceOracles::counter)
+                        .flatMap(ChainOracles::counter)
                         .isEmpty()) {
                     throw new Beside("no number fits beside the nonce in its content");
                 }
@@ -194,7 +194,7 @@ public final class Race {
         Optional<Long> number = seen.nonces().stream()
                 .findFirst()
                 .flatMap(n -> Arena.wordAfter(n, seen.exchange()))
-                .flatMap(RaceOracles::counter);
+                .flatMap(ChainOracles::counter);
         if (seen.etag().isEmpty() || number.isEmpty()) {
             return;
         }
@@ -315,7 +315,7 @@ public final class Race {
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT, MOVES, MOVES_FAST)
             .over(PUTS)
-            .judge(RaceOracles.SINGLE_WINNER);
+            .judge(WriterOracles.SINGLE_WINNER);
 
     public static final Rule WINNER_CONTENT = rule("race/winner-content")
             .says(
@@ -324,21 +324,21 @@ public final class Race {
             .restsOn(ROOT, MOVES, MOVES_FAST, SINGLE)
             .names(Misdeed.SIDE_EFFECT)
             .over(PUTS)
-            .judge(RaceOracles.WINNER_CONTENT);
+            .judge(WriterOracles.WINNER_CONTENT);
 
     public static final Rule LOSER_STATUS = rule("race/loser-status")
             .says("A write that came too late is answered 412, or told to be in conflict or to come again.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT, SINGLE)
             .over(PUTS)
-            .judge(RaceOracles.LOSER_STATUS);
+            .judge(WriterOracles.LOSER_STATUS);
 
     public static final Rule PROGRESS = rule("race/progress")
             .says("Of writers whose condition is true one wins, however many there are.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT, "current-tag/put")
             .over(PUTS)
-            .judge(RaceOracles.PROGRESS);
+            .judge(WriterOracles.PROGRESS);
 
     public static final Rule TRUTHFUL = rule("race/412-truthful")
             .says("A 412 means that at some moment the tag was not current.")
@@ -346,85 +346,85 @@ public final class Race {
             .restsOn(ROOT, "current-tag/put")
             .names(Misdeed.LOCKED_OUT)
             .over(PUTS)
-            .judge(RaceOracles.TRUTHFUL_412);
+            .judge(WriterOracles.TRUTHFUL_412);
 
     public static final Rule PUT_DELETE = rule("race/put-delete")
             .says("Of a PUT and a DELETE that name one tag only one is performed.")
             .needs(PUT_UPDATE, STRONG_TAG, DELETE)
             .restsOn(ROOT, "stale-tag/delete-rejected", MOVES, MOVES_FAST, SINGLE)
             .over(PUTS_AND_DELETES)
-            .judge(RaceOracles.PUT_OR_DELETE);
+            .judge(ExistenceOracles.PUT_OR_DELETE);
 
     public static final Rule DELETE_DELETE = rule("race/delete-delete")
             .says("Of DELETEs that name one tag the first is performed, and what is acknowledged is done.")
             .needs(STRONG_TAG, DELETE)
             .restsOn("stale-tag/delete-rejected")
             .over(DELETES)
-            .judge(RaceOracles.DELETES);
+            .judge(ExistenceOracles.DELETES);
 
     public static final Rule DELETE_RECREATE_DELETE = rule("race/delete-recreate-delete")
             .says("A DELETE that names what was there before never removes what was created since.")
             .needs(STRONG_TAG, DELETE, PUT_CREATE)
             .restsOn("stale-tag/delete-rejected", "etag/recreate-after-delete")
             .over(DELETES_AND_CREATION)
-            .judge(RaceOracles.CREATED_ANEW_STAYS);
+            .judge(ExistenceOracles.CREATED_ANEW_STAYS);
 
     public static final Rule PATCH_PATCH = rule("race/patch-patch")
             .says("Of PATCHes that name one tag at most one is performed, and it shows.")
             .needs(STRONG_TAG, PATCH)
             .restsOn("stale-tag/patch-rejected", ROOT, MOVES, MOVES_FAST)
             .over(PATCHES, PATCHES_AND_PUT)
-            .judge(RaceOracles.APPENDED);
+            .judge(ChainOracles.APPENDED);
 
     public static final Rule PATCH_TORN = rule("race/patch-torn")
             .says("What a PATCH changes together shows together (RFC 5789 §2).")
             .needs(PATCH)
             .over(HALF_PATCHES)
-            .judge(RaceOracles.PATCH_WHOLE);
+            .judge(ReadOracles.PATCH_WHOLE);
 
     public static final Rule POST_APPEND = rule("race/post-append")
             .says("Of POSTs that add to a resource and name one tag at most one is performed, and it shows.")
             .needs(STRONG_TAG, POST_MUTATE)
             .restsOn("stale-tag/post-rejected", MOVES, MOVES_FAST)
             .over(APPENDS)
-            .judge(RaceOracles.APPENDED);
+            .judge(ChainOracles.APPENDED);
 
     public static final Rule CREATE_INM_STAR = rule("race/create-inm-star")
             .says("Of PUTs with If-None-Match: * to one new name exactly one creates.")
             .needs(PUT_CREATE)
             .restsOn("neighbour/inm-star-create")
             .over(CREATIONS)
-            .judge(RaceOracles.ONE_CREATION);
+            .judge(ExistenceOracles.ONE_CREATION);
 
     public static final Rule CREATE_IM_STAR = rule("race/create-im-star")
             .says("A PUT with If-Match: * to a new name is performed only after somebody has created it.")
             .needs(PUT_CREATE, PUT_UPDATE)
             .restsOn("wildcard/missing-put")
             .over(STARS_AND_CREATION)
-            .judge(RaceOracles.STAR_AFTER_CREATION);
+            .judge(ExistenceOracles.STAR_AFTER_CREATION);
 
     public static final Rule STAR_VS_DELETE = rule("race/star-vs-delete")
             .says("A PUT with If-Match: * never brings back what a DELETE has removed.")
             .needs(PUT_UPDATE, DELETE)
             .restsOn("wildcard/missing-put", "wildcard/after-delete")
             .over(STARS_AND_DELETE)
-            .judge(RaceOracles.NO_RESURRECTION);
+            .judge(ExistenceOracles.NO_RESURRECTION);
 
     public static final Rule MIXED_UNCONDITIONAL = rule("race/mixed-unconditional")
             .says("A conditional PUT is not performed once an unconditional one has replaced what its tag named.")
             .needs(PUT_UPDATE, STRONG_TAG, CONDITION_OPTIONAL)
             .restsOn(ROOT, MOVES, MOVES_FAST, SINGLE)
             .over(MIXED)
-            .judge(RaceOracles.UNCONDITIONAL_LAST);
+            .judge(WriterOracles.UNCONDITIONAL_LAST);
 
     public static final Rule READ_YOUR_WRITES = rule("race/read-your-writes")
             .says("A GET that is sent after a write was acknowledged shows that write or a later one.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT, SINGLE)
             .over(PUTS)
-            .judge(RaceOracles.READS_OWN_WRITES)
+            .judge(ReadOracles.READS_OWN_WRITES)
             .over(COUNTERS)
-            .judge(RaceOracles.NO_STALE_READ);
+            .judge(ChainOracles.NO_STALE_READ);
 
     public static final Rule TAG_BODY_CONSISTENT = rule("race/tag-body-consistent")
             .says("A GET shows a strong tag with the content that it names, also while others write.")
@@ -432,7 +432,7 @@ public final class Race {
             .restsOn(MOVES, MOVES_FAST, COMES_BACK, COMES_BACK_FAST)
             .names(Misdeed.WRONG_FIELD)
             .over(COUNTERS)
-            .judge(RaceOracles.TAG_NAMES_ONE_CONTENT);
+            .judge(ReadOracles.TAG_NAMES_ONE_CONTENT);
 
     public static final Rule NO_TORN_READ = rule("race/no-torn-read")
             .says("A GET shows what one write wrote, whole, also while large content is replaced.")
@@ -440,35 +440,35 @@ public final class Race {
             .restsOn(ROOT)
             .names(Misdeed.SIDE_EFFECT)
             .over(LARGE)
-            .judge(RaceOracles.NOT_TORN);
+            .judge(ReadOracles.NOT_TORN);
 
     public static final Rule LINEARIZABLE = rule("race/cas-linearizable")
             .says("What clients saw who read, replaced, deleted and created as they liked fits into one order.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT, "stale-tag/delete-rejected", "neighbour/inm-star-create", MOVES, MOVES_FAST, SINGLE)
             .over(ANYTHING, COUNTERS)
-            .judge(RaceOracles.ONE_ORDER);
+            .judge(ChainOracles.ONE_ORDER);
 
     public static final Rule TAG_CHAIN = rule("race/tag-chain")
             .says("Each version is replaced once: acknowledged conditional writes form a chain without forks.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT, MOVES, MOVES_FAST, SINGLE)
             .over(COUNTERS)
-            .judge(RaceOracles.NO_FORK);
+            .judge(ChainOracles.NO_FORK);
 
     public static final Rule VERSION_MONOTONIC = rule("race/version-monotonic")
             .says("A reader never sees an older version after a newer one.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT)
             .over(COUNTERS)
-            .judge(RaceOracles.NEVER_BACK);
+            .judge(ReadOracles.NEVER_BACK);
 
     public static final Rule COUNTER = rule("race/counter")
             .says("Of increments that name the tag of what was read none that is acknowledged is lost.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .restsOn(ROOT, MOVES, MOVES_FAST, SINGLE)
             .over(COUNTERS)
-            .judge(RaceOracles.COUNTED);
+            .judge(ChainOracles.COUNTED);
 
     public static final Rule REFUSED_NEVER_SHOWS = rule("race/412-then-own-write-visible")
             .says("Who was answered 412 never finds the refused write performed.")
@@ -476,14 +476,14 @@ public final class Race {
             .restsOn(ROOT, SINGLE)
             .names(Misdeed.REFUSED_YET_PERFORMED)
             .over(PUTS, MIXED, COUNTERS)
-            .judge(RaceOracles.REFUSED_NEVER_SHOWS);
+            .judge(WriterOracles.REFUSED_NEVER_SHOWS);
 
     public static final Rule COLLECTION_TAG_RACE = rule("race/collection-etag")
             .says("Of POSTs that name one tag of the collection at most one creates a member.")
             .needs(POST_CREATE, COLLECTION_TAG)
             .restsOn("stale-tag/post-collection-no-child")
             .over(MEMBERS)
-            .judge(RaceOracles.ONE_WRITE_A_TAG);
+            .judge(WriterOracles.ONE_WRITE_A_TAG);
 
     public static final Rule TAG_UNIQUENESS = rule("race/tag-uniqueness-under-load")
             .says("No strong tag stands with two contents, however many write at once.")
@@ -491,13 +491,13 @@ public final class Race {
             .restsOn(MOVES, MOVES_FAST, COMES_BACK, COMES_BACK_FAST)
             .names(Misdeed.WRONG_FIELD)
             .over(PUTS, MIXED, PUTS_AND_DELETES, COUNTERS, ANYTHING)
-            .judge(RaceOracles.TAG_NAMES_ONE_CONTENT);
+            .judge(ReadOracles.TAG_NAMES_ONE_CONTENT);
 
     public static final Rule ASYNC = rule("race/async-202")
             .says("Of writes that were answered 202 for one tag at most one is performed in the end.")
             .needs(PUT_UPDATE, STRONG_TAG)
             .over(PROMISES)
-            .judge(RaceOracles.PROMISED_ONCE);
+            .judge(WriterOracles.PROMISED_ONCE);
 
     public static final Rule ACROSS_ENDPOINTS = untested(
             "race/across-endpoints", "it needs a second endpoint of the same resources, to which writers are split");

@@ -1,5 +1,6 @@
 package org.ifmatch.rule;
 
+import java.util.stream.Collectors;
 import org.ifmatch.http.Response;
 import org.ifmatch.observe.Round;
 import org.ifmatch.observe.Round.Move;
@@ -31,5 +32,33 @@ public final class RaceWords {
                         .map(String::valueOf)
                         .orElse("not at all")
                 + move.call().tag().map(t -> " with ETag " + t).orElse("");
+    }
+
+    /** What a GET shows, by who wrote it. */
+    static String ofWhom(Round round, Move read) {
+        if (read.isAbsence()) {
+            return "nothing (" + read.call().status() + ")";
+        }
+        return RaceFacts.writerOf(round, read)
+                .map(w -> "what " + lane(round, w) + " wrote")
+                .orElseGet(() -> round.history()
+                                .start()
+                                .flatMap(s -> read.call().version().filter(s.version()::equals))
+                                .isPresent()
+                        ? "what was there before the round"
+                        : "something that nobody wrote in this round");
+    }
+
+    /** "A's PUT If-Match "e1" was answered 204 with ETag "e2"". */
+    static String told(Round round, Move move) {
+        String whose = lane(round, move);
+        return (whose.equals("look") ? "A " : whose + "'s ") + asked(move) + " was answered " + answered(move);
+    }
+
+    static String statuses(Round round) {
+        return round.writes()
+                .map(m -> Integer.toString(m.call().status()))
+                .distinct()
+                .collect(Collectors.joining(" or "));
     }
 }

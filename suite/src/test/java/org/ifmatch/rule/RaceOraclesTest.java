@@ -50,7 +50,7 @@ class RaceOraclesTest {
     @Test
     void one_winner_of_many_is_as_it_should_be() {
         passes(
-                RaceOracles.SINGLE_WINNER,
+                WriterOracles.SINGLE_WINNER,
                 note().put("\"e0\"", 204, "\"e1\"", "a")
                         .put("\"e0\"", 412, null, "b")
                         .look("\"e1\"", "a"));
@@ -59,7 +59,7 @@ class RaceOraclesTest {
     @Test
     void two_winners_of_one_tag_contradict_each_other_and_the_lost_one_is_named() {
         Contradiction found = breaks(
-                RaceOracles.SINGLE_WINNER,
+                WriterOracles.SINGLE_WINNER,
                 note().put("\"e0\"", 204, "\"e1\"", "a")
                         .put("\"e0\"", 204, "\"e2\"", "b")
                         .look("\"e2\"", "b"));
@@ -80,9 +80,9 @@ class RaceOraclesTest {
         ARound keeps = note().put("\"e0\"", 204, "\"e0\"", "a")
                 .put("\"e0\"", 204, "\"e0\"", "b")
                 .look("\"e0\"", "b");
-        passes(RaceOracles.SINGLE_WINNER, keeps);
+        passes(WriterOracles.SINGLE_WINNER, keeps);
         passes(
-                RaceOracles.SINGLE_WINNER,
+                WriterOracles.SINGLE_WINNER,
                 note().put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 204, null, "b")
                         .look("\"e0\"", "b"));
@@ -91,7 +91,7 @@ class RaceOraclesTest {
     @Test
     void an_answer_that_only_promises_makes_no_winner() {
         passes(
-                RaceOracles.SINGLE_WINNER,
+                WriterOracles.SINGLE_WINNER,
                 note().put("\"e0\"", 202, null, "a")
                         .put("\"e0\"", 204, "\"e1\"", "b")
                         .look("\"e1\"", "b"));
@@ -100,29 +100,29 @@ class RaceOraclesTest {
     @Test
     void writers_who_name_different_tags_or_none_are_no_occasion() {
         isBeside(
-                RaceOracles.SINGLE_WINNER,
+                WriterOracles.SINGLE_WINNER,
                 note().put(null, 204, "\"e1\"", "a")
                         .put(null, 204, "\"e2\"", "b")
                         .look("\"e2\"", "b"));
         isBeside(
-                RaceOracles.SINGLE_WINNER,
+                WriterOracles.SINGLE_WINNER,
                 note().put("*", 204, "\"e1\"", "a").put("*", 204, "\"e2\"", "b").look("\"e2\"", "b"));
     }
 
     @Test
     void the_last_state_is_the_winners() {
         passes(
-                RaceOracles.WINNER_CONTENT,
+                WriterOracles.WINNER_CONTENT,
                 note().put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 412, null, "b")
                         .look("\"e1\"", "a"));
         breaks(
-                RaceOracles.WINNER_CONTENT,
+                WriterOracles.WINNER_CONTENT,
                 note().put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 412, null, "b")
                         .look("\"e2\"", "b"));
         breaks(
-                RaceOracles.WINNER_CONTENT,
+                WriterOracles.WINNER_CONTENT,
                 note().put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 412, null, "b")
                         .look("\"e0\"", "v0"));
@@ -131,24 +131,24 @@ class RaceOraclesTest {
     @Test
     void an_unknown_outcome_may_have_come_after_the_winner() {
         isBeside(
-                RaceOracles.WINNER_CONTENT,
+                WriterOracles.WINNER_CONTENT,
                 note().put("\"e0\"", 204, null, "a").put(null, 0, null, "b").look("\"e2\"", "b"));
         isBeside(
-                RaceOracles.WINNER_CONTENT,
+                WriterOracles.WINNER_CONTENT,
                 note().put("\"e0\"", 204, null, "a").put(null, 503, null, "b").look("\"e2\"", "b"));
     }
 
     @Test
     void a_refused_write_that_shows_was_performed() {
         Contradiction found = breaks(
-                RaceOracles.REFUSED_NEVER_SHOWS,
+                WriterOracles.REFUSED_NEVER_SHOWS,
                 note().put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 412, null, "b")
                         .look("\"e1\"", "a")
                         .look("\"e2\"", "b"));
         assertThat(found.misdeed()).isEqualTo(Misdeed.REFUSED_YET_PERFORMED);
         passes(
-                RaceOracles.REFUSED_NEVER_SHOWS,
+                WriterOracles.REFUSED_NEVER_SHOWS,
                 note().put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 409, null, "b")
                         .look("\"e1\"", "a"));
@@ -157,12 +157,12 @@ class RaceOraclesTest {
     @Test
     void a_412_is_a_lie_where_the_tag_was_current_all_the_time() {
         breaks(
-                RaceOracles.TRUTHFUL_412,
+                WriterOracles.TRUTHFUL_412,
                 note().put("\"e0\"", 412, null, "a")
                         .put("\"e0\"", 412, null, "b")
                         .look("\"e0\"", "v0"));
         passes(
-                RaceOracles.TRUTHFUL_412,
+                WriterOracles.TRUTHFUL_412,
                 note().put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 412, null, "b")
                         .look("\"e1\"", "a"));
@@ -171,16 +171,17 @@ class RaceOraclesTest {
     @Test
     void a_412_may_be_true_where_an_outcome_is_unknown_or_the_state_has_changed() {
         isBeside(
-                RaceOracles.TRUTHFUL_412,
+                WriterOracles.TRUTHFUL_412,
                 note().put("\"e0\"", 412, null, "a")
                         .put("\"e0\"", 500, null, "b")
                         .look("\"e0\"", "v0"));
-        isBeside(RaceOracles.TRUTHFUL_412, note().put("\"e0\"", 412, null, "a").look("\"e9\"", "v9"));
+        isBeside(
+                WriterOracles.TRUTHFUL_412, note().put("\"e0\"", 412, null, "a").look("\"e9\"", "v9"));
     }
 
     @Test
     void nobody_winning_is_told_after_twenty_rounds_and_not_before() {
-        RaceOracle.Watch watch = RaceOracles.PROGRESS.watch(null);
+        RaceOracle.Watch watch = WriterOracles.PROGRESS.watch(null);
         Round busy = note().put("\"e0\"", 409, null, "a")
                 .put("\"e0\"", 423, null, "b")
                 .look("\"e0\"", "v0")
@@ -205,7 +206,7 @@ class RaceOraclesTest {
     }
 
     private static Optional<Contradiction> ends(int status) {
-        RaceOracle.Watch watch = RaceOracles.LOSER_STATUS.watch(null);
+        RaceOracle.Watch watch = WriterOracles.LOSER_STATUS.watch(null);
         for (int i = 0; i < 3; i++) {
             watch.see(note().put("\"e0\"", 204, null, "a")
                     .put("\"e0\"", status, null, "b")
@@ -220,28 +221,28 @@ class RaceOraclesTest {
     @Test
     void a_put_and_a_delete_of_one_tag_are_not_both_performed() {
         breaks(
-                RaceOracles.PUT_OR_DELETE,
+                ExistenceOracles.PUT_OR_DELETE,
                 note().put("\"e0\"", 204, "\"e1\"", "a").delete("\"e0\"", 204).look("\"e1\"", "a"));
         breaks(
-                RaceOracles.PUT_OR_DELETE,
+                ExistenceOracles.PUT_OR_DELETE,
                 note().put("\"e0\"", 204, "\"e1\"", "a").delete("\"e0\"", 204).lookFindsNothing());
         passes(
-                RaceOracles.PUT_OR_DELETE,
+                ExistenceOracles.PUT_OR_DELETE,
                 note().put("\"e0\"", 412, null, "a").delete("\"e0\"", 204).lookFindsNothing());
         passes(
-                RaceOracles.PUT_OR_DELETE,
+                ExistenceOracles.PUT_OR_DELETE,
                 note().put("\"e0\"", 204, null, "a").delete("\"e0\"", 412).look("\"e1\"", "a"));
     }
 
     @Test
     void several_deletes_may_be_acknowledged_but_one_that_is_must_be_done() {
         passes(
-                RaceOracles.DELETES,
+                ExistenceOracles.DELETES,
                 note().delete("\"e0\"", 204).delete("\"e0\"", 404).lookFindsNothing());
         breaks(
-                RaceOracles.DELETES,
+                ExistenceOracles.DELETES,
                 note().delete("\"e0\"", 204).delete("\"e0\"", 404).look("\"e0\"", "v0"));
-        RaceOracle.Watch watch = RaceOracles.DELETES.watch(null);
+        RaceOracle.Watch watch = ExistenceOracles.DELETES.watch(null);
         watch.see(note().delete("\"e0\"", 204)
                 .delete("\"e0\"", 204)
                 .lookFindsNothing()
@@ -252,13 +253,13 @@ class RaceOraclesTest {
     @Test
     void a_delete_for_the_old_does_not_remove_the_new() {
         breaks(
-                RaceOracles.CREATED_ANEW_STAYS,
+                ExistenceOracles.CREATED_ANEW_STAYS,
                 note().delete("\"e0\"", 204)
                         .create(201, "\"e1\"", "n")
                         .delete("\"e0\"", 204)
                         .lookFindsNothing());
         passes(
-                RaceOracles.CREATED_ANEW_STAYS,
+                ExistenceOracles.CREATED_ANEW_STAYS,
                 note().delete("\"e0\"", 204)
                         .create(201, "\"e1\"", "n")
                         .delete("\"e0\"", 412)
@@ -268,7 +269,7 @@ class RaceOraclesTest {
     @Test
     void a_new_resource_with_the_old_tag_is_another_rules_finding() {
         passes(
-                RaceOracles.CREATED_ANEW_STAYS,
+                ExistenceOracles.CREATED_ANEW_STAYS,
                 note().delete("\"e0\"", 204)
                         .create(201, "\"e0\"", "n")
                         .delete("\"e0\"", 204)
@@ -278,41 +279,41 @@ class RaceOraclesTest {
     @Test
     void one_creation_of_many_is_performed() {
         passes(
-                RaceOracles.ONE_CREATION,
+                ExistenceOracles.ONE_CREATION,
                 ARound.onNothing().create(201, null, "a").create(412, null, "b").look("\"e1\"", "a"));
         breaks(
-                RaceOracles.ONE_CREATION,
+                ExistenceOracles.ONE_CREATION,
                 ARound.onNothing().create(201, null, "a").create(201, null, "b").look("\"e1\"", "b"));
         breaks(
-                RaceOracles.ONE_CREATION,
+                ExistenceOracles.ONE_CREATION,
                 ARound.onNothing().create(201, null, "a").create(412, null, "b").look("\"e1\"", "b"));
         isBeside(
-                RaceOracles.ONE_CREATION,
+                ExistenceOracles.ONE_CREATION,
                 ARound.onNothing().create(409, null, "a").create(500, null, "b").lookFindsNothing());
     }
 
     @Test
     void a_star_matches_nothing_before_the_creation() {
         breaks(
-                RaceOracles.STAR_AFTER_CREATION,
+                ExistenceOracles.STAR_AFTER_CREATION,
                 ARound.onNothing()
                         .put("*", 204, null, "a")
                         .put(null, 201, null, "b")
                         .look("\"e1\"", "b"));
         breaks(
-                RaceOracles.STAR_AFTER_CREATION,
+                ExistenceOracles.STAR_AFTER_CREATION,
                 ARound.onNothing()
                         .put("*", 201, null, "a")
                         .put(null, 409, null, "b")
                         .look("\"e1\"", "a"));
         passes(
-                RaceOracles.STAR_AFTER_CREATION,
+                ExistenceOracles.STAR_AFTER_CREATION,
                 ARound.onNothing()
                         .put("*", 204, null, "a")
                         .put(null, 201, null, "b")
                         .look("\"e1\"", "a"));
         passes(
-                RaceOracles.STAR_AFTER_CREATION,
+                ExistenceOracles.STAR_AFTER_CREATION,
                 ARound.onNothing()
                         .put("*", 412, null, "a")
                         .put(null, 201, null, "b")
@@ -322,13 +323,13 @@ class RaceOraclesTest {
     @Test
     void a_star_brings_nothing_back() {
         breaks(
-                RaceOracles.NO_RESURRECTION,
+                ExistenceOracles.NO_RESURRECTION,
                 note().put("*", 204, null, "a").delete(null, 204).look("\"e1\"", "a"));
         passes(
-                RaceOracles.NO_RESURRECTION,
+                ExistenceOracles.NO_RESURRECTION,
                 note().put("*", 204, null, "a").delete(null, 204).lookFindsNothing());
         isBeside(
-                RaceOracles.NO_RESURRECTION,
+                ExistenceOracles.NO_RESURRECTION,
                 note().put("*", 204, null, "a").delete(null, 409).look("\"e1\"", "a"));
     }
 
@@ -336,7 +337,7 @@ class RaceOraclesTest {
     @Test
     void what_was_refused_is_not_taken_for_what_a_star_brought_back() {
         isBeside(
-                RaceOracles.NO_RESURRECTION,
+                ExistenceOracles.NO_RESURRECTION,
                 note().put("*", 204, null, "a")
                         .put("*", 412, null, "b")
                         .delete(null, 204)
@@ -346,12 +347,12 @@ class RaceOraclesTest {
     @Test
     void two_winners_are_fine_where_the_unconditional_one_came_last() {
         passes(
-                RaceOracles.UNCONDITIONAL_LAST,
+                WriterOracles.UNCONDITIONAL_LAST,
                 note().put("\"e0\"", 204, "\"e1\"", "a")
                         .put(null, 204, "\"e2\"", "b")
                         .look("\"e2\"", "b"));
         breaks(
-                RaceOracles.UNCONDITIONAL_LAST,
+                WriterOracles.UNCONDITIONAL_LAST,
                 note().put("\"e0\"", 204, "\"e2\"", "a")
                         .put(null, 204, "\"e1\"", "b")
                         .look("\"e2\"", "a"));
@@ -362,17 +363,17 @@ class RaceOraclesTest {
     @Test
     void one_patch_a_tag_is_performed_and_shows() {
         passes(
-                RaceOracles.APPENDED,
+                ChainOracles.APPENDED,
                 note().patch("\"e0\"", 204, "\"e1\"", "a")
                         .patch("\"e0\"", 412, null, "b")
                         .look("\"e1\"", "v0", "a"));
         breaks(
-                RaceOracles.APPENDED,
+                ChainOracles.APPENDED,
                 note().patch("\"e0\"", 204, "\"e1\"", "a")
                         .patch("\"e0\"", 204, "\"e2\"", "b")
                         .look("\"e2\"", "v0", "b"));
         breaks(
-                RaceOracles.APPENDED,
+                ChainOracles.APPENDED,
                 note().patch("\"e0\"", 204, "\"e1\"", "a")
                         .patch("\"e0\"", 412, null, "b")
                         .look("\"e1\"", "v0"));
@@ -381,75 +382,75 @@ class RaceOraclesTest {
     @Test
     void half_a_patch_is_seen_by_a_member_that_lags() {
         passes(
-                RaceOracles.PATCH_WHOLE,
+                ReadOracles.PATCH_WHOLE,
                 note().patch(null, 204, null, "a").read(5, "\"e1\"", "a", "a").look("\"e1\"", "a", "a"));
         breaks(
-                RaceOracles.PATCH_WHOLE,
+                ReadOracles.PATCH_WHOLE,
                 note().patch(null, 204, null, "a").read(5, "\"e1\"", "a", "v0").look("\"e1\"", "a", "a"));
         breaks(
-                RaceOracles.PATCH_WHOLE,
+                ReadOracles.PATCH_WHOLE,
                 note().patch(null, 204, null, "a")
                         .patch(null, 204, null, "b")
                         .read(5, "\"e2\"", "b", "a")
                         .look("\"e2\"", "b", "a"));
         isBeside(
-                RaceOracles.PATCH_WHOLE,
+                ReadOracles.PATCH_WHOLE,
                 note().patch(null, 204, null, "a").read(5, "\"e1\"", "a").look("\"e1\"", "a"));
     }
 
     @Test
     void a_get_after_the_answer_shows_the_write() {
         passes(
-                RaceOracles.READS_OWN_WRITES,
+                ReadOracles.READS_OWN_WRITES,
                 note().put("\"e0\"", 204, null, "a").look("\"e1\"", "a"));
         breaks(
-                RaceOracles.READS_OWN_WRITES,
+                ReadOracles.READS_OWN_WRITES,
                 note().put("\"e0\"", 204, null, "a").look("\"e0\"", "v0").look("\"e1\"", "a"));
     }
 
     @Test
     void one_strong_tag_names_one_content_in_all_rounds() {
         ARound first = note().put("\"e0\"", 204, null, "a").look("\"e1\"", "a");
-        passes(RaceOracles.TAG_NAMES_ONE_CONTENT, first, note().look("\"e1\"", "a"));
-        breaks(RaceOracles.TAG_NAMES_ONE_CONTENT, first, note().look("\"e1\"", "b"));
-        isBeside(RaceOracles.TAG_NAMES_ONE_CONTENT, note().look("W/\"e1\"", "a"), note().look("W/\"e1\"", "b"));
+        passes(ReadOracles.TAG_NAMES_ONE_CONTENT, first, note().look("\"e1\"", "a"));
+        breaks(ReadOracles.TAG_NAMES_ONE_CONTENT, first, note().look("\"e1\"", "b"));
+        isBeside(ReadOracles.TAG_NAMES_ONE_CONTENT, note().look("W/\"e1\"", "a"), note().look("W/\"e1\"", "b"));
     }
 
     @Test
     void a_mixture_of_two_contents_is_torn() {
         breaks(
-                RaceOracles.NOT_TORN,
+                ReadOracles.NOT_TORN,
                 note().put("*", 204, null, "a")
                         .read(5, "\"e1\"", "a", "a", "v0")
                         .look("\"e1\"", "a"));
         passes(
-                RaceOracles.NOT_TORN,
+                ReadOracles.NOT_TORN,
                 note().put("*", 204, null, "a").read(5, "\"e1\"", "a", "a", "a").look("\"e1\"", "a"));
     }
 
     @Test
     void a_reader_does_not_go_back() {
         ARound chain = note().put("\"e0\"", 204, "\"e1\"", "a").put("\"e1\"", 204, "\"e2\"", "b");
-        passes(RaceOracles.NEVER_BACK, chain.read(7, "\"e1\"", "a").read(7, "\"e2\"", "b"));
-        breaks(RaceOracles.NEVER_BACK, chain.read(7, "\"e1\"", "a"));
+        passes(ReadOracles.NEVER_BACK, chain.read(7, "\"e1\"", "a").read(7, "\"e2\"", "b"));
+        breaks(ReadOracles.NEVER_BACK, chain.read(7, "\"e1\"", "a"));
     }
 
     @Test
     void acknowledged_increments_are_in_the_number() {
         ARound begun = note().lookAtNumber("\"e0\"", "n0", 0);
         passes(
-                RaceOracles.COUNTED,
+                ChainOracles.COUNTED,
                 begun.put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 412, null, "b")
                         .lookAtNumber("\"e1\"", "a", 1));
         breaks(
-                RaceOracles.COUNTED,
+                ChainOracles.COUNTED,
                 note().lookAtNumber("\"e0\"", "n0", 0)
                         .put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 204, null, "b")
                         .lookAtNumber("\"e1\"", "a", 1));
         passes(
-                RaceOracles.COUNTED,
+                ChainOracles.COUNTED,
                 note().lookAtNumber("\"e0\"", "n0", 0)
                         .put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 500, null, "b")
@@ -459,17 +460,17 @@ class RaceOraclesTest {
     @Test
     void a_fork_is_two_writes_of_one_tag_anywhere_in_the_round() {
         breaks(
-                RaceOracles.NO_FORK,
+                ChainOracles.NO_FORK,
                 note().put("\"e0\"", 204, "\"e1\"", "a")
                         .put("\"e1\"", 204, "\"e2\"", "b")
                         .put("\"e1\"", 204, "\"e3\"", "c"));
-        passes(RaceOracles.NO_FORK, note().put("\"e0\"", 204, "\"e1\"", "a").put("\"e1\"", 204, "\"e2\"", "b"));
+        passes(ChainOracles.NO_FORK, note().put("\"e0\"", 204, "\"e1\"", "a").put("\"e1\"", 204, "\"e2\"", "b"));
     }
 
     @Test
     void a_tag_that_came_back_with_other_content_explains_a_fork() {
         passes(
-                RaceOracles.NO_FORK,
+                ChainOracles.NO_FORK,
                 note().put("\"e0\"", 204, null, "a")
                         .put("\"e0\"", 204, null, "b")
                         .read(1, "\"e0\"", "x")
@@ -479,12 +480,12 @@ class RaceOraclesTest {
     @Test
     void writes_that_fit_into_one_order_are_fine_and_forked_ones_are_not() {
         passes(
-                RaceOracles.ONE_ORDER,
+                ChainOracles.ONE_ORDER,
                 note().put("\"e0\"", 204, "\"e1\"", "a")
                         .put("\"e0\"", 412, null, "b")
                         .look("\"e1\"", "a"));
         breaks(
-                RaceOracles.ONE_ORDER,
+                ChainOracles.ONE_ORDER,
                 note().put("\"e0\"", 204, "\"e1\"", "a")
                         .put("\"e0\"", 204, "\"e2\"", "b")
                         .look("\"e2\"", "b"));
@@ -494,24 +495,24 @@ class RaceOraclesTest {
     void a_stale_read_is_told_as_that_and_not_held_against_the_writes() {
         ARound stale =
                 note().put("\"e0\"", 204, "\"e1\"", "a").look("\"e0\"", "v0").look("\"e1\"", "a");
-        passes(RaceOracles.ONE_ORDER, stale);
-        breaks(RaceOracles.NO_STALE_READ, stale);
+        passes(ChainOracles.ONE_ORDER, stale);
+        breaks(ChainOracles.NO_STALE_READ, stale);
     }
 
     @Test
     void of_two_promises_for_one_tag_one_is_kept() {
         breaks(
-                RaceOracles.PROMISED_ONCE,
+                WriterOracles.PROMISED_ONCE,
                 note().put("\"e0\"", 202, null, "a")
                         .put("\"e0\"", 202, null, "b")
                         .look("\"e1\"", "a")
                         .look("\"e2\"", "b"));
         passes(
-                RaceOracles.PROMISED_ONCE,
+                WriterOracles.PROMISED_ONCE,
                 note().put("\"e0\"", 202, null, "a")
                         .put("\"e0\"", 202, null, "b")
                         .look("\"e1\"", "a"));
-        RaceOracle.Watch watch = RaceOracles.PROMISED_ONCE.watch(null);
+        RaceOracle.Watch watch = WriterOracles.PROMISED_ONCE.watch(null);
         watch.see(note().put("\"e0\"", 204, null, "a").look("\"e1\"", "a").round());
         assertThat(watch.inapplicable()).isPresent();
     }
