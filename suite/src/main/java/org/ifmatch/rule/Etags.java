@@ -64,7 +64,7 @@ public final class Etags {
 
     /** Fewer versions where each must wait for its tag to rest. */
     private static int versions(Lab lab, int usual) {
-        return lab.known().settle().isZero() ? usual : SLOW_VERSIONS;
+        return lab.known().settle().isZero() && lab.known().can("ryw") ? usual : SLOW_VERSIONS;
     }
 
     // What is observed.
