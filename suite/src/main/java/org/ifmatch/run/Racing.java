@@ -279,7 +279,9 @@ final class Racing {
             return inconclusive("races were given no time: race.seconds is 0");
         }
         if (watched.occasions < TOO_FEW) {
-            String why = "in " + bout.rounds + " rounds there were only " + watched.occasions + " occasions to break it"
+            String why = "in " + counted(bout.rounds, "round") + " there "
+                    + (watched.occasions == 1 ? "was" : "were") + " only " + counted(watched.occasions, "occasion")
+                    + " to break it"
                     + bout.trouble.map(t -> " (" + t + ")").orElse("");
             return inconclusive(why).showing(new Exhibit(List.of(), measured(bout, watched)));
         }
@@ -295,6 +297,10 @@ final class Racing {
                 + " do";
         return new Judgement(Outcome.PASS, why, Misdeed.NONE, true, false, List.of())
                 .showing(new Exhibit(List.of(), measured(bout, watched)));
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** A contest that came to little says nothing against what another contest of the same rule showed. */
