@@ -1,6 +1,5 @@
 package org.ifmatch.observe;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Line;
+import org.ifmatch.http.Octets;
 import org.ifmatch.http.Request;
 import org.ifmatch.http.Response;
 
@@ -248,18 +248,18 @@ public record Conversation(List<Event> events) {
     /** This request with its first final answer, as if nothing else had been on the connection. */
     public Exchange exchange(Request request) {
         Optional<Response> answer = Optional.empty();
-        ByteArrayOutputStream sent = new ByteArrayOutputStream();
-        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        List<byte[]> sent = new ArrayList<>();
+        List<byte[]> received = new ArrayList<>();
         long first = 0;
         long last = events.isEmpty() ? 0 : events.get(events.size() - 1).at();
         for (Event event : events) {
             if (event instanceof Sent part && isAbout(part, request)) {
-                part.parts().stream().filter(p -> p.of() == request).forEach(p -> sent.writeBytes(p.octets()));
+                part.parts().stream().filter(p -> p.of() == request).forEach(p -> sent.add(p.octets()));
             } else if (event instanceof Heard heard && heard.to() == request) {
                 answer = answer.isEmpty() && isFinal(heard.answer()) ? Optional.of(heard.answer()) : answer;
-                first = received.size() == 0 ? heard.at() : first;
+                first = received.isEmpty() ? heard.at() : first;
                 last = heard.at();
-                received.writeBytes(heard.octets());
+                received.add(heard.octets());
             }
         }
         long begun = timeOf(request, Long.MAX_VALUE);
@@ -267,8 +267,8 @@ public record Conversation(List<Event> events) {
                 request,
                 answer,
                 answer.isPresent() ? Optional.empty() : Optional.of(trouble(request)),
-                sent.toByteArray(),
-                received.toByteArray(),
+                Octets.joined(sent),
+                Octets.joined(received),
                 new Exchange.Times(begun, begun, first, last));
     }
 
@@ -291,12 +291,11 @@ public record Conversation(List<Event> events) {
     }
 
     private byte[] octetsSent(Request request) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        of(Sent.class, Optional::of).stream()
+        return Octets.joined(of(Sent.class, Optional::of).stream()
                 .flatMap(s -> s.parts().stream())
                 .filter(p -> p.of() == request)
-                .forEach(p -> all.writeBytes(p.octets()));
-        return all.toByteArray();
+                .map(Part::octets)
+                .toList());
     }
 
     private Exchange.Trouble trouble(Request request) {

@@ -1,6 +1,5 @@
 package org.ifmatch.run;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,9 +109,7 @@ final class AnswerParser {
         }
         long length = DefaultContentLengthStrategy.INSTANCE.determineLength(head);
         try (InputStream content = stream(length)) {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            content.transferTo(all);
-            return all.toByteArray();
+            return content.readAllBytes();
         } catch (TruncatedChunkException e) {
             throw e;
         } catch (MalformedChunkCodingException e) {

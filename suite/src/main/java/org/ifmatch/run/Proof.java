@@ -1,6 +1,5 @@
 package org.ifmatch.run;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ifmatch.http.Exchange;
+import org.ifmatch.http.Octets;
 import org.ifmatch.http.Request;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Conversation;
@@ -170,28 +170,29 @@ final class Proof {
     }
 
     private ShownExchange turn(Conversation.Sent sent, List<Conversation.Event> heard, Request judged) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        sent.parts().forEach(part -> octets.writeBytes(part.octets()));
-        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        byte[] octets = Octets.joined(
+                sent.parts().stream().map(Conversation.Part::octets).toList());
+        List<byte[]> answers = new ArrayList<>();
         Optional<String> problem = sent.whole() ? Optional.empty() : Optional.of("not all of it could be sent");
         long until = sent.at();
         for (Conversation.Event event : heard) {
             if (event instanceof Conversation.Heard answer) {
-                answers.writeBytes(answer.octets());
+                answers.add(answer.octets());
             } else if (event instanceof Conversation.Silence silence) {
                 problem = Optional.of(
                         "nothing was answered within " + silence.waited().toMillis() + " ms");
             } else if (event instanceof Conversation.Ended end) {
-                answers.writeBytes(end.octets());
+                answers.add(end.octets());
                 problem = Optional.of(end.says());
             }
             until = event instanceof Conversation.Meanwhile ? until : event.at();
         }
+        byte[] answered = Octets.joined(answers);
         return new ShownExchange(
                 label(sent, judged),
-                text(octets.toByteArray()),
-                text(answers.toByteArray()),
-                problem.or(() -> answers.size() == 0 ? Optional.of("more was to be sent first") : Optional.empty()),
+                text(octets),
+                text(answered),
+                problem.or(() -> answered.length == 0 ? Optional.of("more was to be sent first") : Optional.empty()),
                 (sent.at() - began) / 1000,
                 (until - sent.at()) / 1000);
     }
