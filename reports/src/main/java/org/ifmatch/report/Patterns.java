@@ -40,9 +40,14 @@ public final class Patterns {
     }
 
     public boolean matches(String rule) {
+        return matchesAny(List.of(rule));
+    }
+
+    /** The same for what has several names: one that is excluded excludes it. */
+    public boolean matchesAny(Collection<String> names) {
         boolean chosen = !includesByName();
         for (Term term : terms) {
-            if (term.names(rule)) {
+            if (names.stream().anyMatch(term::names)) {
                 if (term.excludes()) {
                     return false;
                 }

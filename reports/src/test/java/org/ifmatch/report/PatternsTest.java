@@ -73,6 +73,15 @@ class PatternsTest {
     }
 
     @Test
+    void what_has_several_names_is_chosen_by_any_and_excluded_by_any() {
+        List<String> names = List.of("fault:reads-lag-behind", "reads-lag-behind", "race/version-monotonic");
+        assertThat(Patterns.of("race/*").matchesAny(names)).isTrue();
+        assertThat(Patterns.of("!*lag*").matchesAny(names)).isFalse();
+        assertThat(Patterns.of("race/*,!fault:reads*").matchesAny(names)).isFalse();
+        assertThat(Patterns.of("!wire/*").matchesAny(names)).isTrue();
+    }
+
+    @Test
     void all_is_all() {
         assertThat(RULES).allMatch(Patterns.all()::matches);
     }

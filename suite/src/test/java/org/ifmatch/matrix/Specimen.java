@@ -70,9 +70,8 @@ record Specimen(String name, Optional<Fault> fault, Optional<Oddity> oddity) {
 
     /** Whether its name, its label or the rule that is to catch it is among these. */
     boolean isNamedBy(Patterns patterns) {
-        return patterns.matches(name)
-                || fault.map(f -> patterns.matches(f.label()) || patterns.matches(f.caughtBy()))
-                        .orElse(false);
+        return patterns.matchesAny(
+                fault.map(f -> List.of(name, f.label(), f.caughtBy())).orElse(List.of(name)));
     }
 
     @Override
