@@ -56,6 +56,7 @@ public final class Fault {
                         ConnectionFaults.ALL,
                         NeighbourFaults.ALL,
                         RaceFaults.ALL,
+                        MeetingFaults.ALL,
                         HiddenRaceFaults.ALL,
                         ReadRaceFaults.ALL,
                         CombinationFaults.ALL)

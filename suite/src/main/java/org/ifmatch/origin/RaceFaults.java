@@ -178,7 +178,7 @@ final class RaceFaults {
         };
     }
 
-    private static Answer apart(Items items, String name, Function<Optional<Version>, Outcome> step, Duration window) {
+    static Answer apart(Items items, String name, Function<Optional<Version>, Outcome> step, Duration window) {
         Outcome outcome = step.apply(items.read(name));
         if (outcome.change().isPresent()) {
             pause(window);

@@ -45,7 +45,11 @@ class RaceFaultTest {
             "check-then-act-for-a-list",
             "check-then-act-for-large-content",
             "check-then-act-now-and-then",
-            "check-then-act-after-a-quiet-spell");
+            "check-then-act-after-a-quiet-spell",
+            "writers-who-meet-are-all-busy",
+            "name-is-there-before-its-content",
+            "plain-writes-pass-the-lock",
+            "refused-delete-restores-what-it-found");
 
     /** A fault has to show in so many rounds, of which most need one or two. */
     private static final int ROUNDS = 1_000;
@@ -169,6 +173,45 @@ class RaceFaultTest {
         shows("writers-refuse-each-other", round -> {
             String tag = round.create("x", Stage.TEXT);
             return winners(round.all("PUT", i -> "w" + i, "If-Match: " + tag)) == 0;
+        });
+    }
+
+    @Test
+    void writers_with_a_current_tag_are_all_told_that_another_is_busy() {
+        shows("writers-who-meet-are-all-busy", round -> {
+            String tag = round.create("x", Stage.TEXT);
+            List<Reply> replies = round.all("PUT", i -> "w" + i, "If-Match: " + tag);
+            return replies.stream().allMatch(reply -> reply.status() == 409);
+        });
+    }
+
+    @Test
+    void a_put_with_a_star_replaces_what_has_no_content_yet() {
+        shows("name-is-there-before-its-content", round -> {
+            List<Reply> replies = round.together(i ->
+                    other -> i == 0 ? other.put(round.path, "made") : other.put(round.path, "w" + i, "If-Match: *"));
+            return winners(replies) > 1
+                    && round.client.get(round.path).content().equals("made");
+        });
+    }
+
+    @Test
+    void a_put_with_a_tag_replaces_what_one_without_a_condition_wrote() {
+        shows("plain-writes-pass-the-lock", round -> {
+            String tag = round.create("x", Stage.TEXT);
+            List<Reply> replies = round.together(i -> other ->
+                    i == 0 ? other.put(round.path, "plain") : other.put(round.path, "w" + i, "If-Match: " + tag));
+            return winners(replies) > 1
+                    && !round.client.get(round.path).content().equals("plain");
+        });
+    }
+
+    @Test
+    void what_a_delete_removed_is_brought_back_by_one_that_came_too_late() {
+        shows("refused-delete-restores-what-it-found", round -> {
+            String tag = round.create("x", Stage.TEXT);
+            List<Reply> replies = round.all("DELETE", i -> "", "If-Match: " + tag);
+            return winners(replies) > 0 && round.client.get(round.path).status() == 200;
         });
     }
 

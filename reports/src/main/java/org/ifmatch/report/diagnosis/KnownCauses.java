@@ -292,6 +292,18 @@ final class KnownCauses {
             cause(F03, "If-Match is evaluated when a write is queued, and not again when it is performed")
                     .when("race/async-202")
                     .unless("race/single-winner"),
+            cause(F03, "a DELETE that comes too late brings back what another has removed")
+                    .when("race/delete-delete")
+                    .unless("race/single-winner", "race/put-delete", "race/star-vs-delete")
+                    .explaining("race/*"),
+            cause(F03, "what is created is there for If-Match before the PUT that creates it is done")
+                    .when("race/create-im-star")
+                    .unless("race/single-winner", "race/create-inm-star", "race/star-vs-delete")
+                    .explaining("race/*"),
+            cause(F03, "writes with a condition are kept apart, but not from those without one")
+                    .when("race/mixed-unconditional")
+                    .unless("race/single-winner", "race/put-delete", "race/patch-patch")
+                    .explaining("race/*"),
             cause(F03, "If-Match is checked and the write is made in two steps: two writers can both win")
                     .when("race/*"),
             cause(

@@ -145,6 +145,31 @@ class DiagnosisTest {
     }
 
     @Test
+    void a_gap_that_only_one_kind_of_meeting_shows_is_told_as_that() {
+        assertThat(found().failed("race/delete-delete")
+                        .passed("race/single-winner")
+                        .headlines())
+                .extracting(Headline::says)
+                .containsExactly("a DELETE that comes too late brings back what another has removed");
+        assertThat(found().failed("race/create-im-star")
+                        .failed("race/cas-linearizable")
+                        .headlines())
+                .extracting(Headline::says)
+                .containsExactly("what is created is there for If-Match before the PUT that creates it is done");
+        assertThat(found().failed("race/mixed-unconditional")
+                        .failed("race/star-vs-delete")
+                        .headlines())
+                .extracting(Headline::says)
+                .containsExactly("writes with a condition are kept apart, but not from those without one");
+        for (String meeting : List.of("race/delete-delete", "race/create-im-star", "race/mixed-unconditional")) {
+            assertThat(found().failed(meeting).failed("race/single-winner").headlines())
+                    .extracting(Headline::says)
+                    .containsExactly(
+                            "If-Match is checked and the write is made in two steps: two writers can both win");
+        }
+    }
+
+    @Test
     void what_is_not_compared_again_on_a_connection_is_told_from_a_check_that_comes_too_early() {
         Case gap = new Case("an upload", Outcome.FAIL, "", org.ifmatch.report.Exchanges.of(), "").as(PERFORMED.name());
         assertThat(found().failed("wire/pipeline", gap)
