@@ -292,6 +292,9 @@ public final class Arena {
         Snapshot seen = look(note, moves, client);
         if (moves.hasPromises()) {
             seen = untilItRests(note, moves, client, seen);
+        } else if (note.isHearsay() && seen.isKnown() && !moves.hasAcknowledged() && !moves.explains(seen, note)) {
+            // No late read: what an answer said of the round before was not so. From now on each is looked at.
+            liar = true;
         } else {
             long until = System.nanoTime() + LONGEST_LATE_READ.toNanos();
             while (note.showsWrites() && !moves.explains(seen, note) && System.nanoTime() < until) {

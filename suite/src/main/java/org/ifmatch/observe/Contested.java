@@ -13,6 +13,7 @@ public final class Contested {
     private long touched = System.nanoTime();
     private boolean retired;
     private boolean unsure;
+    private boolean hearsay;
 
     private Contested(Resource resource, boolean present) {
         this.resource = resource;
@@ -65,6 +66,7 @@ public final class Contested {
         tag = seen.etag();
         version = version(seen.nonces());
         unsure = !seen.isKnown();
+        hearsay = false;
         resource.leftAs(seen);
     }
 
@@ -73,6 +75,12 @@ public final class Contested {
         present = true;
         tag = Optional.of(newTag);
         version = newVersion;
+        hearsay = true;
+    }
+
+    /** Whether its state is known from an answer alone, and nobody has looked since. */
+    boolean isHearsay() {
+        return hearsay;
     }
 
     void touch() {

@@ -85,6 +85,10 @@ final class Moves {
                 .orElseThrow();
     }
 
+    boolean hasAcknowledged() {
+        return made.stream().anyMatch(m -> m.asMove().isAcknowledged());
+    }
+
     /** Whether a state is one that the answers lead to. */
     boolean explains(Snapshot seen, Contested before) {
         List<Made> performed =
