@@ -1,5 +1,7 @@
 package org.ifmatch.http;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,6 +21,13 @@ public interface Lanes extends AutoCloseable {
 
     /** Sends one request on this lane, whole; each lane may be used by one thread at a time. */
     Exchange alone(int lane, Request request);
+
+    /**
+     * How many connections the target lets stand open at once, up to {@link #MOST}: they are opened one after another, nothing
+     * is sent on them, and the first that does not stand within this time ends it. A server with a short queue drops who comes
+     * when it is full, and whoever waits for all before releasing any would wait for ever.
+     */
+    int room(URI target, Duration within);
 
     /** Opens every connection anew for its next request, where the target cannot serve several that stay open. */
     void withoutReuse();

@@ -440,6 +440,11 @@ public final class Arena {
         private final Memo<String, Boolean> taken = new Memo<>();
         private int mostWriters = Lanes.MOST;
 
+        /** So many connections stood open at once when nothing was sent on them. */
+        public synchronized void hasRoomFor(int connections) {
+            mostWriters = Math.min(mostWriters, Math.max(FEWEST_AT_MOST, connections));
+        }
+
         /** More writers than that would wait for their connections, some of them for seconds. */
         synchronized int mostWriters() {
             return mostWriters;

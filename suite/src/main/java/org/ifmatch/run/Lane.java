@@ -95,16 +95,15 @@ final class Lane implements AutoCloseable {
     private void open(URI url, String to) {
         close();
         opened++;
-        boolean secure = "https".equalsIgnoreCase(url.getScheme());
-        int port = url.getPort() != -1 ? url.getPort() : secure ? 443 : 80;
-        String host = url.getHost().replaceAll("^\\[|]$", "");
+        InetSocketAddress address = address(url);
+        String host = address.getHostString();
+        int port = address.getPort();
         try {
             plain = new Socket();
             plain.setTcpNoDelay(true);
-            plain.connect(
-                    new InetSocketAddress(host, port), (int) limits.connect().toMillis());
+            plain.connect(address, (int) limits.connect().toMillis());
             plain.setSoTimeout((int) limits.answer().toMillis());
-            socket = secure ? Tap.secured(plain, host, port, tls) : plain;
+            socket = isSecure(url) ? Tap.secured(plain, host, port, tls) : plain;
             arriving = plain.getInputStream();
             received = new Received(socket.getInputStream(), limits);
             parser = new AnswerParser(received);
@@ -114,6 +113,16 @@ final class Lane implements AutoCloseable {
                     Trouble.Kind.NOT_CONNECTED, "no connection to " + host + ":" + port + " (" + e.getMessage() + ")");
             close();
         }
+    }
+
+    private static boolean isSecure(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme());
+    }
+
+    /** Where the server of a URL listens. */
+    static InetSocketAddress address(URI url) {
+        int port = url.getPort() != -1 ? url.getPort() : isSecure(url) ? 443 : 80;
+        return new InetSocketAddress(url.getHost().replaceAll("^\\[|]$", ""), port);
     }
 
     /** Writes the header section but for its last octet. */

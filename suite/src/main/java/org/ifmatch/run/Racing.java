@@ -150,6 +150,7 @@ final class Racing {
 
     /** Whether the target serves as many open connections as a race needs; else each is closed after its answer. */
     private void tryOut() {
+        forms.hasRoomFor(lanes.room(lab.known().target().url(), KEPT_WAITING));
         try {
             Request get = lab.request("GET", lab.known().target().url(), List.of(), Optional.empty());
             for (int lane = 0; lane < Lanes.MOST; lane++) {
@@ -291,8 +292,9 @@ final class Racing {
                     .showing(new Exhibit(List.of(), measured(bout, watched)));
         }
         boolean byRounds = watched.rounds == watched.occasions;
-        String why = "nothing contradicts it in " + watched.rounds + " rounds"
-                + (byRounds ? "" : " with " + watched.occasions + " occasions") + "; with 95 % confidence fewer than "
+        String why = "nothing contradicts it in " + counted(watched.rounds, "round")
+                + (byRounds ? "" : " with " + counted(watched.occasions, "occasion"))
+                + "; with 95 % confidence fewer than "
                 + percent(Math.min(1, THREE / watched.occasions)) + " of such " + (byRounds ? "rounds" : "occasions")
                 + " do";
         return new Judgement(Outcome.PASS, why, Misdeed.NONE, true, false, List.of())

@@ -1,5 +1,9 @@
 package org.ifmatch.run;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -59,6 +63,31 @@ final class Volley implements Lanes {
     @Override
     public void withoutReuse() {
         reuse = false;
+    }
+
+    @Override
+    public int room(URI target, Duration within) {
+        List<Socket> standing = new ArrayList<>();
+        try {
+            while (standing.size() < MOST) {
+                Socket socket = new Socket();
+                standing.add(socket);
+                socket.connect(Lane.address(target), (int) within.toMillis());
+            }
+            return MOST;
+        } catch (IOException full) {
+            return standing.size() - 1;
+        } finally {
+            standing.forEach(Volley::close);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException alreadyBroken) {
+            // It was only there to see whether it stands.
+        }
     }
 
     @Override

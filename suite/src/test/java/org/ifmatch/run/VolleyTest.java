@@ -2,6 +2,9 @@ package org.ifmatch.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Exchange.Trouble;
 import org.ifmatch.http.Field;
+import org.ifmatch.http.Lanes;
 import org.ifmatch.http.Release;
 import org.ifmatch.http.Request;
 import org.ifmatch.http.Salvo;
@@ -84,6 +88,19 @@ class VolleyTest {
             assertThat(salvo.exchanges())
                     .allSatisfy(e ->
                             assertThat(released - e.times().begun()).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(50)));
+        }
+    }
+
+    @Test
+    void there_is_room_for_as_many_connections_as_stand_before_any_is_served() throws IOException {
+        Duration soon = Duration.ofMillis(700);
+        try (ServerSocket few = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
+                ServerSocket many = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+                Volley volley = new Volley(Limits.DEFAULT, null)) {
+            assertThat(volley.room(URI.create("http://127.0.0.1:" + few.getLocalPort() + "/"), soon))
+                    .isBetween(1, 8);
+            assertThat(volley.room(URI.create("http://127.0.0.1:" + many.getLocalPort() + "/"), soon))
+                    .isEqualTo(Lanes.MOST);
         }
     }
 
