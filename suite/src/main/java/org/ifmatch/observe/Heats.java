@@ -52,7 +52,7 @@ final class Heats {
     Heat next() {
         int n = number++;
         boolean large = n % LARGE_EVERY == FIRST_LARGE;
-        int writers = n < 4 ? List.of(4, 16, 8, 2).get(n) : pick(large ? WRITERS_OF_LARGE : WRITERS);
+        int writers = n < 4 ? List.of(8, 8, 16, 2).get(n) : pick(large ? WRITERS_OF_LARGE : WRITERS);
         return new Heat(
                 n,
                 writers,
