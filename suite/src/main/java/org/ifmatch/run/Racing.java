@@ -148,7 +148,10 @@ final class Racing {
         return withoutScarce(judged);
     }
 
-    /** Whether the target serves as many open connections as a race needs; else each is closed after its answer. */
+    /**
+     * How many connections the target lets stand, and whether it serves as many as a race needs while all stay open; else each
+     * is closed after its answer.
+     */
     private void tryOut() {
         forms.hasRoomFor(lanes.room(lab.known().target().url(), KEPT_WAITING));
         try {
