@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -23,7 +22,8 @@ final class MeetingFaults {
                     .says("Of writes that meet none is performed, and each is answered 409.")
                     .ofClass("F03")
                     .caughtBy("race/progress")
-                    .as(MeetingFaults::busy),
+                    .as(() -> RaceFaults.refusingWhoMeet(
+                            LONG, request -> true, honest -> Answer.explained(409, "Somebody else is writing here."))),
             fault("name-is-there-before-its-content")
                     .says("A PUT that creates makes an empty resource first, and gives it its content a moment later.")
                     .ofClass("F03")
@@ -45,27 +45,6 @@ final class MeetingFaults {
                     .as(MeetingFaults::rollingBack));
 
     private MeetingFaults() {}
-
-    private static Habits busy() {
-        Map<String, AtomicInteger> writers = new ConcurrentHashMap<>();
-        return new Habits() {
-            @Override
-            public Answer commit(Request request, Items items, String name, Function<Optional<Version>, Outcome> step) {
-                AtomicInteger here = writers.computeIfAbsent(name, first -> new AtomicInteger());
-                here.incrementAndGet();
-                try {
-                    RaceFaults.pause(LONG);
-                    return here.get() > 1
-                            ? Answer.explained(409, "Somebody else is writing here.")
-                            : Habits.super.commit(request, items, name, step);
-                } finally {
-                    // Late enough for those who came second to see that they were not alone.
-                    RaceFaults.pause(LONG);
-                    here.decrementAndGet();
-                }
-            }
-        };
-    }
 
     private static Habits makingTheNameFirst() {
         return new Habits() {

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A write is judged on one state and performed on another (RFC 9110 §13.1.1). */
 final class RaceFaults {
@@ -136,7 +137,7 @@ final class RaceFaults {
                     .ofClass("F03")
                     .caughtBy("race/412-truthful")
                     .alsoBreaks("race/progress", "race/cas-linearizable")
-                    .as(RaceFaults::refusingEachOther),
+                    .as(() -> refusingWhoMeet(WINDOW, request -> request.has("If-Match"), UnaryOperator.identity())),
             fault("two-writers-make-one-version")
                     .says("The tag counts versions, and two writers who meet both make the same next one.")
                     .ofClass("F03")
@@ -237,7 +238,8 @@ final class RaceFaults {
         };
     }
 
-    private static Habits refusingEachOther() {
+    /** Of writes that meet, those that this concerns are refused with an answer made of the honest refusal. */
+    static Habits refusingWhoMeet(Duration window, Predicate<Request> concerns, UnaryOperator<Answer> refused) {
         Map<String, AtomicInteger> writers = new ConcurrentHashMap<>();
         return new Habits() {
             @Override
@@ -245,13 +247,13 @@ final class RaceFaults {
                 AtomicInteger here = writers.computeIfAbsent(name, first -> new AtomicInteger());
                 here.incrementAndGet();
                 try {
-                    pause(WINDOW);
-                    return here.get() > 1 && request.has("If-Match")
-                            ? refusal(request, new Resource(name, items.read(name)))
+                    pause(window);
+                    return here.get() > 1 && concerns.test(request)
+                            ? refused.apply(refusal(request, new Resource(name, items.read(name))))
                             : Habits.super.commit(request, items, name, step);
                 } finally {
                     // Late enough for those who came second to see that they were not alone.
-                    pause(WINDOW);
+                    pause(window);
                     here.decrementAndGet();
                 }
             }
