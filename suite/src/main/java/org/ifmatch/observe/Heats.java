@@ -30,6 +30,17 @@ final class Heats {
     /** The shortest comes first. */
     private static final List<Duration> QUIET = List.of(Duration.ofMillis(60), Duration.ofMillis(300));
 
+    private record Opening(Way way, int writers) {}
+
+    /** What meets gaps of ten microseconds and more soonest; each way has its turn among the first four. */
+    private static final List<Opening> FIRST = List.of(
+            new Opening(Way.TWO_SPINNING, 8),
+            new Opening(Way.TWO_SPINNING, 16),
+            new Opening(Way.ONE_THREAD, 8),
+            new Opening(Way.A_THREAD_EACH, 2),
+            new Opening(Way.TWO_SPINNING, 3),
+            new Opening(Way.TWO_SPINNING, 8));
+
     private static final List<Way> WAYS = List.of(
             Way.TWO_SPINNING, Way.TWO_SPINNING, Way.TWO_SPINNING, Way.ONE_THREAD, Way.ONE_THREAD, Way.A_THREAD_EACH);
     private static final List<Integer> WRITERS = List.of(2, 2, 2, 3, 4, 8, 8, 8, 8, 8, 16, 32);
@@ -52,11 +63,11 @@ final class Heats {
     Heat next() {
         int n = number++;
         boolean large = n % LARGE_EVERY == FIRST_LARGE;
-        int writers = n < 4 ? List.of(8, 8, 16, 2).get(n) : pick(large ? WRITERS_OF_LARGE : WRITERS);
+        int writers = n < FIRST.size() ? FIRST.get(n).writers() : pick(large ? WRITERS_OF_LARGE : WRITERS);
         return new Heat(
                 n,
                 writers,
-                n < 4 ? first(n) : drawn(n, writers),
+                n < FIRST.size() ? Release.by(FIRST.get(n).way()) : drawn(n, writers),
                 large,
                 quiet(n),
                 n < LOOKED_AT_FIRST || large || n % LOOK_EVERY == 0,
@@ -75,14 +86,6 @@ final class Heats {
         int draw = random.nextInt(1 << 16);
         boolean inTurn = n >= PLAIN && n < PLAIN + FORMS_IN_TURN;
         return inTurn ? draw - draw % FORMS_IN_TURN + (n - PLAIN) : draw;
-    }
-
-    private static Release first(int n) {
-        return switch (n) {
-            case 1 -> Release.by(Way.ONE_THREAD);
-            case 2 -> Release.by(Way.A_THREAD_EACH);
-            default -> Release.by(Way.TWO_SPINNING);
-        };
     }
 
     private Release drawn(int n, int writers) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import org.ifmatch.bench.GapServer;
 import org.ifmatch.http.Exchange;
@@ -56,6 +57,11 @@ class ReleaseBench {
     private static final int REPETITIONS = Integer.getInteger("bench.repetitions", 20);
     private static final String PARTS = System.getProperty("bench.parts", ".*");
     private static final int WRITERS = 8;
+    /** Rounds of each client before anything is measured: compilers of both sides have done their work by then. */
+    private static final int WARMING_ROUNDS = 300;
+    /** That of each resource of the server before anyone wrote it. */
+    private static final String FIRST_TAG = "\"0\"";
+
     /** After so long a repetition is given up. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -154,68 +160,85 @@ class ReleaseBench {
         gaps.put("1 ms parked", new long[] {0, 1_000_000});
         gaps.keySet().removeIf(name -> !name.matches(PARTS));
         for (Map.Entry<String, long[]> gap : gaps.entrySet()) {
-            try (Server server = Server.start(gap.getValue()[0], gap.getValue()[1])) {
-                double ours;
-                try (Lanes lanes = new Volley(Limits.DEFAULT, null)) {
-                    Lab lab = lab(Target.bare("bench", server.url("")));
-                    ours = row(gap.getKey(), "ours", 0, i -> ours(lab, lanes, i));
-                }
-                try (Crowd crowd = new ByHttpClient(WRITERS)) {
-                    row(gap.getKey(), "HttpClient + latch", ours, i -> byLatch(crowd, server.url("h" + i)));
-                }
-                try (Crowd crowd = new ByRestAssured()) {
-                    row(gap.getKey(), "REST Assured + latch", ours, i -> byLatch(crowd, server.url("r" + i)));
-                }
+            try (Server server = Server.start(gap.getValue()[0], gap.getValue()[1]);
+                    Lanes lanes = new Volley(Limits.DEFAULT, null);
+                    Crowd byHttpClient = new ByHttpClient(WRITERS);
+                    Crowd byRestAssured = new ByRestAssured()) {
+                Lab lab = lab(Target.bare("bench", server.url("")));
+                Map<String, Hunt> hunts = new LinkedHashMap<>();
+                hunts.put("ours", (i, end) -> ours(lab, lanes, i, end));
+                hunts.put("HttpClient + latch", (i, end) -> byLatch(byHttpClient, server.url("h" + i), end));
+                hunts.put("REST Assured + latch", (i, end) -> byLatch(byRestAssured, server.url("r" + i), end));
+                rows(gap.getKey(), hunts);
             }
         }
     }
 
-    private double row(String gap, String client, double ours, IntFunction<Found> repetition) {
-        repetition.apply(-1);
-        List<Found> all = new ArrayList<>();
+    /** One repetition: rounds until an update is lost. */
+    private interface Hunt {
+        /** @param goesOn whether one more round is played, given how many were and whether an update was lost yet */
+        Found run(int repetition, BiPredicate<Integer, Boolean> goesOn);
+    }
+
+    /** All begin warm, and take turns, so that what slows the machine for a while slows each of them. */
+    private void rows(String gap, Map<String, Hunt> hunts) {
+        hunts.values().forEach(hunt -> hunt.run(-1, (rounds, lost) -> rounds < WARMING_ROUNDS));
+        Map<String, List<Found>> all = new LinkedHashMap<>();
         for (int i = 0; i < REPETITIONS; i++) {
-            all.add(repetition.apply(i));
+            int repetition = i;
+            hunts.forEach((client, hunt) -> all.computeIfAbsent(client, c -> new ArrayList<>())
+                    .add(hunt.run(repetition, (rounds, lost) -> !lost)));
         }
+        double ours = median(all.get("ours"));
+        all.forEach((client, found) -> row(gap, client, found, median(found) / ours));
+    }
+
+    private static double median(List<Found> all) {
+        return all.stream().map(Found::seconds).sorted().toList().get(REPETITIONS / 2);
+    }
+
+    private void row(String gap, String client, List<Found> all, double ratio) {
         List<Double> seconds = all.stream().map(Found::seconds).sorted().toList();
         List<Integer> rounds = all.stream().map(Found::rounds).sorted().toList();
-        double median = seconds.get(REPETITIONS / 2);
         line(String.format(
                 Locale.ROOT,
-                "%-18s %-22s %9.4f %9.4f %8d %6d/%d %10s",
+                "%-18s %-22s %9.4f %9.4f %8d %6d/%d %9.1fx",
                 gap,
                 client,
-                median,
+                seconds.get(REPETITIONS / 2),
                 seconds.get(Math.max(0, REPETITIONS * 9 / 10 - 1)),
                 rounds.get(REPETITIONS / 2),
                 all.stream().filter(Found::found).count(),
                 REPETITIONS,
-                ours == 0 ? "" : String.format(Locale.ROOT, "%.1fx", median / ours)));
-        return median;
+                ratio));
     }
 
     /**
      * The suite's own contest, heats and all, on connections that stand, as those of the others do. The clock starts when there
      * is a resource and its tag is known, as for the others, to whom both are given.
      */
-    private static Found ours(Lab lab, Lanes lanes, int seed) {
+    private static Found ours(Lab lab, Lanes lanes, int seed, BiPredicate<Integer, Boolean> goesOn) {
         Contest contest = Contest.contest("PUTs that name one tag", arena -> {
             Contested note = arena.note();
             Field tag = Field.of("If-Match", note.tag());
             return arena.fire(note, arena.each(i -> arena.put(note, tag)));
         });
         Arena arena = new Arena(contest, lab, lanes, new Arena.Forms(), seed);
-        arena.note();
+        // As before every race: whatever was closed while the others had their turn stands again.
+        Request get = lab.request("GET", arena.note().resource().url(), List.of(), Optional.empty());
+        for (int lane = 0; lane < Lanes.MOST; lane++) {
+            lanes.alone(lane, get);
+        }
         long began = System.nanoTime();
         int rounds = 0;
-        while (System.nanoTime() - began < LONGEST.toNanos()) {
+        boolean lost = false;
+        while (goesOn.test(rounds, lost) && System.nanoTime() - began < LONGEST.toNanos()) {
             Round round = contest.play().apply(arena);
             rounds++;
-            if (round.acknowledged().size() > 1) {
-                return new Found((System.nanoTime() - began) / 1e9, rounds, true);
-            }
+            lost = round.acknowledged().size() > 1;
             arena.nextHeat();
         }
-        return new Found(LONGEST.toSeconds(), rounds, false);
+        return found(began, rounds, lost);
     }
 
     private static Lab lab(Target target) {
@@ -236,21 +259,27 @@ class ReleaseBench {
                 facts);
     }
 
-    private static Found byLatch(Crowd crowd, URI url) {
+    private static Found byLatch(Crowd crowd, URI url, BiPredicate<Integer, Boolean> goesOn) {
         long began = System.nanoTime();
         int rounds = 0;
-        String tag = "\"0\"";
-        while (System.nanoTime() - began < LONGEST.toNanos()) {
-            List<Answer> winners = crowd.put(url, tag, WRITERS).stream()
+        boolean lost = false;
+        String tag = FIRST_TAG;
+        URI note = url;
+        while (goesOn.test(rounds, lost) && System.nanoTime() - began < LONGEST.toNanos()) {
+            List<Answer> winners = crowd.put(note, tag, WRITERS).stream()
                     .filter(a -> a.status() == 204)
                     .toList();
             rounds++;
-            if (winners.size() > 1) {
-                return new Found((System.nanoTime() - began) / 1e9, rounds, true);
-            }
-            tag = winners.get(0).tag();
+            lost = winners.size() > 1;
+            // Which of two winners wrote last is not known: such a resource is left behind.
+            note = lost ? URI.create(url + "-" + rounds) : note;
+            tag = lost ? FIRST_TAG : winners.get(0).tag();
         }
-        return new Found(LONGEST.toSeconds(), rounds, false);
+        return found(began, rounds, lost);
+    }
+
+    private static Found found(long began, int rounds, boolean lost) {
+        return new Found(lost ? (System.nanoTime() - began) / 1e9 : LONGEST.toSeconds(), rounds, lost);
     }
 
     // Clients.
