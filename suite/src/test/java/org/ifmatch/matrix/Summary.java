@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the last whole run of the matrix came to, in a small file that is committed: the README's numbers come from it, and so
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  * @param oddities how many odd but honest origins were examined
  * @param alarms how many rules were broken there that the catalogue does not give to the oddity
  * @param broken for each fault, by its label, the rules that it broke
+ * @param slowest the names of the origins whose examination took longest, the longest first
  */
 record Summary(
         int rules,
@@ -30,15 +33,20 @@ record Summary(
         int unrelatedAlarms,
         int oddities,
         int alarms,
-        Map<String, Set<String>> broken) {
+        Map<String, Set<String>> broken,
+        List<String> slowest) {
 
     static final String FILE = "summary.json";
+
+    /** So many are worth to be begun first. */
+    private static final int SLOWEST = 24;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     Summary {
         survivors = List.copyOf(survivors);
         broken = new TreeMap<>(broken);
+        slowest = List.copyOf(slowest);
     }
 
     static Summary of(Row reference, List<Death> deaths, List<Honesty> odd) {
@@ -55,7 +63,12 @@ record Summary(
                 deaths.stream().mapToInt(death -> death.unrelated().size()).sum(),
                 odd.size(),
                 odd.stream().mapToInt(honesty -> honesty.alarms().size()).sum(),
-                broken);
+                broken,
+                Stream.concat(deaths.stream().map(Death::row), odd.stream().map(Honesty::row))
+                        .sorted(Comparator.comparingLong(Row::millis).reversed())
+                        .limit(SLOWEST)
+                        .map(Row::origin)
+                        .toList());
     }
 
     /** The last one that was committed. */
