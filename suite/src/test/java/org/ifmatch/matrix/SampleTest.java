@@ -111,7 +111,7 @@ class SampleTest {
 
     private final ExecutorService sideBySide = Executors.newFixedThreadPool(SIDE_BY_SIDE);
     /** Writers that have to meet are not to wait for a core: races come last, and few at a time. */
-    private final ExecutorService races = Executors.newFixedThreadPool(2);
+    private final ExecutorService races = Executors.newFixedThreadPool(3);
 
     /** All are under way from the beginning, those first that take longest: each waits for the clock most of its time. */
     private final Map<Fault, CompletableFuture<Row>> dying =

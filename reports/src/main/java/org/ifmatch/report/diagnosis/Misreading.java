@@ -48,6 +48,9 @@ record Misreading(FaultClass faultClass, String says, List<FaultClass> alternati
         List<Sight> sights =
                 all.stream().filter(s -> Readings.RIGHT.foretells(s) != s.bad()).toList();
         List<Sight> bad = sights.stream().filter(Sight::bad).toList();
+        if (bad.isEmpty()) {
+            return List.of();
+        }
         List<Misreading> singly = new ArrayList<>();
         Set<Sight> open = new LinkedHashSet<>(bad);
         List<Fit> fits = fits(Readings.SINGLE, sights);
