@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -354,6 +355,7 @@ public final class Resource {
     private Attempt attempted(
             Intent intent, Snapshot before, Exchange exchange, Optional<Conversation> conversation, Controls controls) {
         String method = exchange.request().method();
+        boolean settled = story.stream().noneMatch(this::mayComeLater);
         story.add(exchange);
         Snapshot after = intent instanceof Intent.Retrieve ? before : rest(exchange, since(before, exchange));
         Attempt attempt = new Attempt(
@@ -375,12 +377,20 @@ public final class Resource {
             current = lab.known().settle().isZero() ? Optional.of(after) : Optional.empty();
         }
         lastAttempt = Optional.of(attempt);
-        // What changed between these looks may be somebody else's doing.
+        // What changed between these looks may be somebody else's doing, or that of a write before it.
         boolean alone = conversation.map(talk -> talk.others().isEmpty()).orElse(true);
-        if (!isShared() && alone) {
+        if (!isShared() && alone && (settled || attempt.effect() != Effect.OTHER)) {
             lab.sender().ledger().add(attempt);
         }
         return attempt;
+    }
+
+    /** Whether it is a write of this resource of which nobody knows what became of it: its effect may come at any time. */
+    private boolean mayComeLater(Exchange exchange) {
+        boolean reads = Set.of("GET", "HEAD").contains(exchange.request().method());
+        return !reads
+                && exchange.response().isEmpty()
+                && exchange.request().url().equals(url);
     }
 
     // Several requests on one connection.

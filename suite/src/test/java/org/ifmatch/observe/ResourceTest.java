@@ -102,6 +102,29 @@ class ResourceTest {
     }
 
     @Test
+    void what_an_unanswered_write_may_have_done_is_not_laid_at_the_door_of_a_refused_one() {
+        Lab lab = lab();
+        Resource note = lab.resource();
+        note.put(Lab.ifMatch("\"never\""));
+        shelf.silent();
+        note.put(note.trueCondition());
+        shelf.afterNextAnswer(() -> shelf.store(note.url(), "half of an upload"));
+        Attempt refused = note.put(Lab.ifMatch("\"never\""));
+        assertThat(refused.effect()).isEqualTo(Effect.OTHER);
+        assertThat(lab.sender().ledger().refusedYetChanged()).isEmpty();
+    }
+
+    @Test
+    void what_changes_when_a_write_is_refused_and_no_other_is_open_is_remembered() {
+        Lab lab = lab();
+        Resource note = lab.resource();
+        note.put(Lab.ifMatch("\"never\""));
+        shelf.afterNextAnswer(() -> shelf.store(note.url(), "something else"));
+        Attempt refused = note.put(Lab.ifMatch("\"never\""));
+        assertThat(lab.sender().ledger().refusedYetChanged()).containsExactly(refused);
+    }
+
+    @Test
     void a_refused_attempt_is_looked_at_again_at_the_end() {
         Resource note = lab().resource();
         note.put(Lab.ifMatch("\"never\""));

@@ -23,6 +23,8 @@ final class Shelf implements Wire {
     private final IntFunction<String> tags;
     private final List<Request> seen = new ArrayList<>();
     private int writes;
+    private boolean silent;
+    private Runnable later = () -> {};
 
     /** @param tags the ETag field of a version, or the empty text for none */
     Shelf(IntFunction<String> tags) {
@@ -37,11 +39,19 @@ final class Shelf implements Wire {
     @Override
     public synchronized Exchange send(Request request) {
         seen.add(request);
-        Response answer = answer(request);
+        boolean write = !request.method().equals("GET");
+        Optional<Response> answer = write && silent ? Optional.empty() : Optional.of(answer(request));
+        if (write && !silent) {
+            later.run();
+            later = () -> {};
+        }
+        silent &= !write;
         return new Exchange(
                 request,
-                Optional.of(answer),
-                Optional.empty(),
+                answer,
+                answer.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Exchange.Trouble(Exchange.Trouble.Kind.CLOSED, "no answer")),
                 new byte[0],
                 new byte[0],
                 new Exchange.Times(0, 0, 0, System.nanoTime()));
@@ -74,6 +84,16 @@ final class Shelf implements Wire {
     private List<Field> tag(Stored there) {
         String tag = tags.apply(there.version());
         return tag.isEmpty() ? List.of() : List.of(Field.of("ETag", tag));
+    }
+
+    /** The next write comes to nothing that anyone knows of. */
+    void silent() {
+        silent = true;
+    }
+
+    /** What happens after the next write that is answered, before anybody looks. */
+    void afterNextAnswer(Runnable what) {
+        later = what;
     }
 
     /** What somebody else stores there. */
