@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
+import org.ifmatch.http.Octets;
 import org.ifmatch.http.Request;
 import org.ifmatch.target.Template;
 
@@ -176,24 +177,28 @@ public final class Lab {
     /** Content for a PUT, with a nonce that was never sent before; all of one length. */
     public Content fresh(Resource resource) {
         String nonce = names.nonce();
-        return content(resource, nonce, nonce);
+        return content(resource, nonce, octets(nonce));
     }
 
     /** Content whose nonce is followed by so many octets that mean nothing. */
     public Content large(Resource resource, int octets) {
         String nonce = names.nonce();
-        return content(resource, nonce, nonce + filler(octets));
+        return content(resource, nonce, Octets.joined(List.of(octets(nonce), filler(octets))));
     }
 
     /** Content whose nonce comes after so many octets that mean nothing: what tells versions apart is at their end. */
     public Content ending(Resource resource, int octets) {
         String nonce = names.nonce();
-        return content(resource, nonce, filler(octets) + nonce);
+        return content(resource, nonce, Octets.joined(List.of(filler(octets), octets(nonce))));
     }
 
     /** Megabytes that are always the same are made once. */
-    private static String filler(int octets) {
-        return FILLERS.computeIfAbsent(octets, "."::repeat);
+    private static byte[] filler(int octets) {
+        return FILLERS.computeIfAbsent(octets, n -> octets(".".repeat(n)));
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Content with which a resource is created. */
@@ -203,9 +208,9 @@ public final class Lab {
         return Content.text(known.create().type(), body, nonce);
     }
 
-    private Content content(Resource resource, String nonce, String written) {
+    private Content content(Resource resource, String nonce, byte[] written) {
         String body = known.update().body().orElse(known.create().body());
-        return Content.text(
+        return new Content(
                 known.update().type().orElse(known.create().type()),
                 new Template(body).fill(resource.id(), written),
                 nonce);
@@ -321,7 +326,7 @@ public final class Lab {
                 || field.is("If-Range");
     }
 
-    private static final Map<Integer, String> FILLERS = new ConcurrentHashMap<>();
+    private static final Map<Integer, byte[]> FILLERS = new ConcurrentHashMap<>();
 
     /** How often something is tried where it failed for a passing reason. */
     private static final int TRIES = 4;

@@ -4,20 +4,18 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes the names and nonces of a run: the run's id stands in each name, and every nonce is of 128 bits and of one length. */
 public final class Names {
 
     private static final char FIRST_LETTER = 'n';
-
-    /** A nonce of ours, wherever it stands in content: "n", 31 hexadecimal digits. */
-    private static final Pattern NONCE = Pattern.compile(FIRST_LETTER + "[0-9a-f]{31}");
+    /** A nonce of ours is this letter and 31 hexadecimal digits, wherever it stands in content. */
+    private static final int NONCE_LENGTH = 32;
 
     /** Hexadecimal digits of a run's id. */
     private static final int RUN_DIGITS = 8;
@@ -54,21 +52,46 @@ public final class Names {
 
     /** The nonces of ours in content, in order. */
     public static List<String> noncesIn(byte[] octets) {
-        return noncesIn(new String(octets, StandardCharsets.ISO_8859_1));
-    }
-
-    /** The nonces in a text, in order. Of megabytes of filler nothing but the first letter is looked for. */
-    static List<String> noncesIn(String text) {
         List<String> found = new ArrayList<>();
-        Matcher matcher = NONCE.matcher(text);
-        int at = text.indexOf(FIRST_LETTER);
-        while (at >= 0) {
-            boolean nonce = matcher.region(at, text.length()).lookingAt();
-            if (nonce) {
-                found.add(matcher.group());
+        int at = 0;
+        while (at + NONCE_LENGTH <= octets.length) {
+            if (isNonce(octets, at)) {
+                found.add(new String(octets, at, NONCE_LENGTH, StandardCharsets.US_ASCII));
+                at += NONCE_LENGTH;
+            } else {
+                at += Math.max(1, runOfOneOctet(octets, at));
             }
-            at = text.indexOf(FIRST_LETTER, nonce ? matcher.end() : at + 1);
         }
         return found;
+    }
+
+    /** Those in a text. */
+    static List<String> noncesIn(String text) {
+        return noncesIn(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isNonce(byte[] octets, int at) {
+        if (octets[at] != FIRST_LETTER) {
+            return false;
+        }
+        for (int i = at + 1; i < at + NONCE_LENGTH; i++) {
+            boolean hexadecimal = octets[i] >= '0' && octets[i] <= '9' || octets[i] >= 'a' && octets[i] <= 'f';
+            if (!hexadecimal) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How far it is to the last of the same octets in a row. Megabytes of filler are compared with themselves, moved by one,
+     * which takes many octets at a time.
+     */
+    private static int runOfOneOctet(byte[] octets, int at) {
+        if (octets[at] != octets[at + 1]) {
+            return 0;
+        }
+        int run = Arrays.mismatch(octets, at, octets.length - 1, octets, at + 1, octets.length);
+        return run < 0 ? octets.length - at : run;
     }
 }

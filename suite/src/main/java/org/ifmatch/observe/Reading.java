@@ -41,18 +41,18 @@ final class Reading {
         if (response.status() != 200 && response.status() != 203) {
             return new Snapshot(get, Snapshot.Presence.UNKNOWN, List.of(), "");
         }
-        return new Snapshot(get, Snapshot.Presence.PRESENT, nonces(text(response), nonce), digest(response.content()));
+        return new Snapshot(get, Snapshot.Presence.PRESENT, nonces(plain(response), nonce), digest(response.content()));
     }
 
-    private static List<String> nonces(String text, Nonce nonce) {
+    private static List<String> nonces(byte[] content, Nonce nonce) {
         if (nonce instanceof Nonce.JsonPointer place) {
-            return at(text, place.pointer());
+            return at(text(content), place.pointer());
         }
         if (nonce instanceof Nonce.Pattern place) {
-            Matcher matcher = place.pattern().matcher(text);
+            Matcher matcher = place.pattern().matcher(text(content));
             return matcher.find() && matcher.group(1) != null ? oursIn(matcher.group(1)) : List.of();
         }
-        return Names.noncesIn(text);
+        return Names.noncesIn(content);
     }
 
     private static List<String> at(String text, String pointer) {
@@ -74,18 +74,22 @@ final class Reading {
     }
 
     /** Some targets code the content although identity was asked for; its nonces are to be found all the same. */
-    private static String text(Response response) {
+    private static byte[] plain(Response response) {
         boolean gzip = response.field("Content-Encoding")
                 .map(value -> value.equalsIgnoreCase("gzip"))
                 .orElse(false);
         if (gzip) {
             try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(response.content()))) {
-                return new String(in.readNBytes(MOST_DECODED_OCTETS), StandardCharsets.UTF_8);
+                return in.readNBytes(MOST_DECODED_OCTETS);
             } catch (IOException e) {
-                return response.text();
+                return response.content();
             }
         }
-        return new String(response.content(), StandardCharsets.UTF_8);
+        return response.content();
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     /**

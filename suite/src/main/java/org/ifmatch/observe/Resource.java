@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -40,6 +39,9 @@ public final class Resource {
     private final URI url;
     private final String id;
     private final List<Exchange> story = new ArrayList<>();
+    /** Nobody knows what became of some write of it: its effect may come at any time. */
+    private boolean mayComeLater;
+
     private Optional<Snapshot> current = Optional.empty();
     private Optional<Attempt> lastAttempt = Optional.empty();
     private long writtenAt = System.nanoTime();
@@ -355,7 +357,8 @@ public final class Resource {
     private Attempt attempted(
             Intent intent, Snapshot before, Exchange exchange, Optional<Conversation> conversation, Controls controls) {
         String method = exchange.request().method();
-        boolean settled = story.stream().noneMatch(this::mayComeLater);
+        boolean settled = !mayComeLater;
+        mayComeLater |= isOpenWrite(exchange);
         story.add(exchange);
         Snapshot after = intent instanceof Intent.Retrieve ? before : rest(exchange, since(before, exchange));
         Attempt attempt = new Attempt(
@@ -385,12 +388,9 @@ public final class Resource {
         return attempt;
     }
 
-    /** Whether it is a write of this resource of which nobody knows what became of it: its effect may come at any time. */
-    private boolean mayComeLater(Exchange exchange) {
-        boolean reads = Set.of("GET", "HEAD").contains(exchange.request().method());
-        return !reads
-                && exchange.response().isEmpty()
-                && exchange.request().url().equals(url);
+    private static boolean isOpenWrite(Exchange exchange) {
+        String method = exchange.request().method();
+        return exchange.response().isEmpty() && !method.equals("GET") && !method.equals("HEAD");
     }
 
     // Several requests on one connection.

@@ -75,14 +75,14 @@ final class TagFaults {
                     .alsoBreaks(Breaks.RACES_OF_PUT)
                     .alsoBreaks(
                             "etag/never-reused",
-                            "etag/rename-in-same-tick-inode",
                             "race/412-truthful",
                             "race/patch-patch",
                             "race/patch-torn",
                             "race/post-append",
                             "race/tag-body-consistent",
                             "race/tag-uniqueness-under-load")
-                    .mayBreak("wire/pipeline")
+                    // On a busy machine a name is created again some hundredths of a second after it was deleted.
+                    .mayBreak("etag/rename-in-same-tick-inode", "wire/pipeline")
                     // On a quick machine any two writes of one length may fall into one hundredth of a second.
                     .mayBreak(SHARED_BY_VERSIONS)
                     .mayBreak(Breaks.OLD_TAG_ON_PUT)
@@ -168,6 +168,8 @@ final class TagFaults {
                             "etag/rename-in-same-tick-inode",
                             "race/tag-body-consistent",
                             "race/tag-uniqueness-under-load")
+                    // One of two hundred and fifty-six contents has the checksum of the one before it.
+                    .mayBreak("etag/changes-with-content")
                     .as(tagging(minting -> Tag.strong(Long.toHexString(checksum(minting.content()) & 0xFF)))),
             fault("counter-starts-again-after-delete")
                     .says("The tag counts the versions of a resource, from 1 again after it was deleted.")

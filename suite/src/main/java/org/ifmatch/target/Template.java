@@ -1,8 +1,11 @@
 package org.ifmatch.target;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -26,23 +29,38 @@ public record Template(String text) {
         }
     }
 
-    /**
-     * The text with every place filled. It is appended as it stands: the nonce of a large upload is megabytes long, and there
-     * are thousands of small ones in a race.
-     */
+    /** The text with every place filled. */
     public String fill(String id, String nonce) {
         StringBuilder filled = new StringBuilder(text.length() + nonce.length());
+        eachPart(id, filled::append, () -> filled.append(nonce));
+        return filled.toString();
+    }
+
+    /** The text in UTF-8 with every place filled; the nonce of a large upload is megabytes long, and taken over as it is. */
+    public byte[] fill(String id, byte[] nonce) {
+        ByteArrayOutputStream filled = new ByteArrayOutputStream(text.length() + id.length() + nonce.length);
+        eachPart(id, part -> filled.writeBytes(part.getBytes(StandardCharsets.UTF_8)), () -> filled.writeBytes(nonce));
+        return filled.toByteArray();
+    }
+
+    private void eachPart(String id, Consumer<String> words, Runnable nonce) {
         int done = 0;
         int nextId = text.indexOf(ID);
         int nextNonce = text.indexOf(NONCE);
         while (nextId >= 0 || nextNonce >= 0) {
             boolean isId = nextNonce < 0 || nextId >= 0 && nextId < nextNonce;
-            filled.append(text, done, isId ? nextId : nextNonce).append(isId ? id : nonce);
-            done = isId ? nextId + ID.length() : nextNonce + NONCE.length();
+            words.accept(text.substring(done, isId ? nextId : nextNonce));
+            if (isId) {
+                words.accept(id);
+                done = nextId + ID.length();
+            } else {
+                nonce.run();
+                done = nextNonce + NONCE.length();
+            }
             nextId = text.indexOf(ID, done);
             nextNonce = text.indexOf(NONCE, done);
         }
-        return filled.append(text, done, text.length()).toString();
+        words.accept(text.substring(done));
     }
 
     /** Whether {@code {{place}}} stands in the text. */

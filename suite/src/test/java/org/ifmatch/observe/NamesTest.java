@@ -41,6 +41,22 @@ class NamesTest {
     }
 
     @Test
+    void nonces_are_found_before_and_behind_much_of_the_same() {
+        Names names = new Names(SEED);
+        String one = names.nonce();
+        String other = names.nonce();
+        for (String filler : List.of(".", "n", "0", " ")) {
+            for (int octets : List.of(1, 7, 8, 9, 63, 64, 65, 100_000)) {
+                String much = filler.repeat(octets);
+                assertThat(Names.noncesIn(much + one + much + other + much)).containsExactly(one, other);
+                assertThat(Names.noncesIn(one + much)).containsExactly(one);
+                assertThat(Names.noncesIn(much + one)).containsExactly(one);
+                assertThat(Names.noncesIn(much)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void nonces_and_numbers_come_from_the_seed() {
         Names one = new Names(SEED);
         Names other = new Names(SEED);
