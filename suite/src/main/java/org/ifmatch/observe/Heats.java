@@ -19,7 +19,7 @@ final class Heats {
     private static final int LARGE_EVERY = 24;
     private static final int FIRST_LARGE = 12;
     /** The first round after a quiet spell; each further one has this factor times the number of the one before it. */
-    private static final int FIRST_QUIET = 40;
+    private static final int FIRST_QUIET = 100;
 
     private static final int QUIET_FACTOR = 3;
     /** Rounds without unusual forms, which find the wide gaps first; then each form has its turn before chance decides. */
@@ -42,14 +42,20 @@ final class Heats {
             new Opening(Way.TWO_SPINNING, 8));
 
     private static final List<Way> WAYS = List.of(
-            Way.TWO_SPINNING, Way.TWO_SPINNING, Way.TWO_SPINNING, Way.ONE_THREAD, Way.ONE_THREAD, Way.A_THREAD_EACH);
+            Way.TWO_SPINNING,
+            Way.TWO_SPINNING,
+            Way.TWO_SPINNING,
+            Way.ONE_THREAD,
+            Way.ONE_THREAD,
+            Way.ONE_THREAD,
+            Way.A_THREAD_EACH);
     private static final List<Integer> WRITERS = List.of(2, 2, 2, 3, 4, 8, 8, 8, 8, 8, 16, 32);
     /** Large content of many writers takes so long to arrive that nothing is released together. */
     private static final List<Integer> WRITERS_OF_LARGE = List.of(2, 2, 3, 4, 8);
 
     private static final List<Integer> SETTLES_MICROS = List.of(0, 0, 0, 0, 0, 0, 0, 30, 30, 200, 1000);
     /** From the first release to the last. */
-    private static final List<Integer> SPANS_MICROS = List.of(0, 0, 0, 0, 0, 2, 5, 20, 60, 150, 400);
+    private static final List<Integer> SPANS_MICROS = List.of(0, 0, 0, 0, 0, 0, 0, 0, 2, 5, 20, 60, 150, 400);
 
     private final Random random;
     private int number;
