@@ -192,7 +192,26 @@ class RaceOraclesTest {
         assertThat(watch.end()).isEmpty();
         watch.see(busy);
         assertThat(watch.end().map(Contradiction::outcome)).contains(Outcome.WARN);
-        watch.see(note().put("\"e0\"", 204, null, "a").look("\"e1\"", "a").round());
+        Round won = note().put("\"e0\"", 204, null, "a").look("\"e1\"", "a").round();
+        for (int i = 0; i < 6; i++) {
+            watch.see(won);
+        }
+        assertThat(watch.end().map(Contradiction::why))
+                .contains("in 20 rounds of 26 all writers were refused as busy, and none won");
+        watch.see(won);
+        assertThat(watch.end()).isEmpty();
+    }
+
+    @Test
+    void who_is_asked_to_come_slower_is_not_refused_as_busy() {
+        RaceOracle.Watch watch = WriterOracles.PROGRESS.watch(null);
+        Round tooFast = note().put("\"e0\"", 429, null, "a")
+                .put("\"e0\"", 429, null, "b")
+                .look("\"e0\"", "v0")
+                .round();
+        for (int i = 0; i < 40; i++) {
+            assertThat(watch.see(tooFast).occasions()).isZero();
+        }
         assertThat(watch.end()).isEmpty();
     }
 
