@@ -33,7 +33,7 @@ final class WriterOracles {
 
     /** Rounds in which nobody won after which that is a habit. */
     private static final int NO_HABIT_BEFORE = 20;
-    /** Share of the rounds. */
+    /** The share of rounds in which nobody won from which on that is a habit. */
     private static final double HABIT = 0.75;
     /** A server error must be seen in so many rounds before it is told. */
     private static final int SEEN_ALIKE = 2;

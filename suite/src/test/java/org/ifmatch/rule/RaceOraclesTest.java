@@ -182,10 +182,7 @@ class RaceOraclesTest {
     @Test
     void nobody_winning_is_told_after_twenty_rounds_and_not_before() {
         RaceOracle.Watch watch = WriterOracles.PROGRESS.watch(null);
-        Round busy = note().put("\"e0\"", 409, null, "a")
-                .put("\"e0\"", 423, null, "b")
-                .look("\"e0\"", "v0")
-                .round();
+        Round busy = bothRefused(409, 423);
         for (int i = 0; i < 19; i++) {
             watch.see(busy);
         }
@@ -202,13 +199,17 @@ class RaceOraclesTest {
         assertThat(watch.end()).isEmpty();
     }
 
+    private static Round bothRefused(int one, int other) {
+        return note().put("\"e0\"", one, null, "a")
+                .put("\"e0\"", other, null, "b")
+                .look("\"e0\"", "v0")
+                .round();
+    }
+
     @Test
     void who_is_asked_to_come_slower_is_not_refused_as_busy() {
         RaceOracle.Watch watch = WriterOracles.PROGRESS.watch(null);
-        Round tooFast = note().put("\"e0\"", 429, null, "a")
-                .put("\"e0\"", 429, null, "b")
-                .look("\"e0\"", "v0")
-                .round();
+        Round tooFast = bothRefused(429, 429);
         for (int i = 0; i < 40; i++) {
             assertThat(watch.see(tooFast).occasions()).isZero();
         }

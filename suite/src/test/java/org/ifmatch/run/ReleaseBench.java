@@ -166,9 +166,9 @@ class ReleaseBench {
                     Crowd byRestAssured = new ByRestAssured()) {
                 Lab lab = lab(Target.bare("bench", server.url("")));
                 Map<String, Hunt> hunts = new LinkedHashMap<>();
-                hunts.put("ours", (i, end) -> ours(lab, lanes, i, end));
-                hunts.put("HttpClient + latch", (i, end) -> byLatch(byHttpClient, server.url("h" + i), end));
-                hunts.put("REST Assured + latch", (i, end) -> byLatch(byRestAssured, server.url("r" + i), end));
+                hunts.put("ours", (i, goesOn) -> ours(lab, lanes, i, goesOn));
+                hunts.put("HttpClient + latch", (i, goesOn) -> byLatch(byHttpClient, server.url("h" + i), goesOn));
+                hunts.put("REST Assured + latch", (i, goesOn) -> byLatch(byRestAssured, server.url("r" + i), goesOn));
                 rows(gap.getKey(), hunts);
             }
         }
