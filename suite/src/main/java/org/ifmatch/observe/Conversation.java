@@ -173,7 +173,7 @@ public record Conversation(List<Event> events) {
         long sent = of(Sent.class, s -> isAbout(s, request) ? Optional.of(s.at()) : none()).stream()
                 .reduce((first, last) -> last)
                 .orElse(0L);
-        boolean cut = octetsSent(request).length < request.octets().length;
+        boolean cut = lengthSent(request) < request.length();
         return answered < sent || answered != Long.MAX_VALUE && cut;
     }
 
@@ -188,7 +188,7 @@ public record Conversation(List<Event> events) {
 
     /** Whether all of its parts went out. */
     public boolean isSentWhole(Request request) {
-        return octetsSent(request).length >= request.octets().length
+        return lengthSent(request) >= request.length()
                 && events.stream().noneMatch(e -> e instanceof Sent sent && isAbout(sent, request) && !sent.whole());
     }
 
@@ -290,12 +290,12 @@ public record Conversation(List<Event> events) {
         return false;
     }
 
-    private byte[] octetsSent(Request request) {
-        return Octets.joined(of(Sent.class, Optional::of).stream()
+    private int lengthSent(Request request) {
+        return of(Sent.class, Optional::of).stream()
                 .flatMap(s -> s.parts().stream())
                 .filter(p -> p.of() == request)
-                .map(Part::octets)
-                .toList());
+                .mapToInt(p -> p.octets().length)
+                .sum();
     }
 
     private Exchange.Trouble trouble(Request request) {

@@ -1,6 +1,5 @@
 package org.ifmatch.observe;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ifmatch.http.Line;
+import org.ifmatch.http.Octets;
 import org.ifmatch.http.Request;
 import org.ifmatch.http.Response;
 import org.ifmatch.observe.Conversation.Part;
@@ -44,12 +44,9 @@ public final class Dialogue implements AutoCloseable {
                 sender.count();
             }
         }
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        for (Part part : parts) {
-            octets.writeBytes(part.octets());
-        }
+        byte[] octets = Octets.joined(Arrays.stream(parts).map(Part::octets).toList());
         long at = System.nanoTime();
-        boolean whole = line.send(octets.toByteArray());
+        boolean whole = line.send(octets);
         events.add(new Conversation.Sent(Arrays.asList(parts), whole, at));
         return this;
     }

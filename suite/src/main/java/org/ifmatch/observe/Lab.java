@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
-import org.ifmatch.http.Octets;
 import org.ifmatch.http.Request;
 import org.ifmatch.target.Template;
 
@@ -177,19 +176,19 @@ public final class Lab {
     /** Content for a PUT, with a nonce that was never sent before; all of one length. */
     public Content fresh(Resource resource) {
         String nonce = names.nonce();
-        return content(resource, nonce, octets(nonce));
+        return content(resource, nonce, List.of(octets(nonce)));
     }
 
     /** Content whose nonce is followed by so many octets that mean nothing. */
     public Content large(Resource resource, int octets) {
         String nonce = names.nonce();
-        return content(resource, nonce, Octets.joined(List.of(octets(nonce), filler(octets))));
+        return content(resource, nonce, List.of(octets(nonce), filler(octets)));
     }
 
     /** Content whose nonce comes after so many octets that mean nothing: what tells versions apart is at their end. */
     public Content ending(Resource resource, int octets) {
         String nonce = names.nonce();
-        return content(resource, nonce, Octets.joined(List.of(filler(octets), octets(nonce))));
+        return content(resource, nonce, List.of(filler(octets), octets(nonce)));
     }
 
     /** Megabytes that are always the same are made once. */
@@ -208,7 +207,7 @@ public final class Lab {
         return Content.text(known.create().type(), body, nonce);
     }
 
-    private Content content(Resource resource, String nonce, byte[] written) {
+    private Content content(Resource resource, String nonce, List<byte[]> written) {
         String body = known.update().body().orElse(known.create().body());
         return new Content(
                 known.update().type().orElse(known.create().type()),

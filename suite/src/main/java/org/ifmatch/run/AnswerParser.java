@@ -35,7 +35,10 @@ final class AnswerParser {
     private static final Http1Config NO_LIMITS =
             Http1Config.custom().setMaxLineLength(-1).setMaxHeaderCount(-1).build();
 
-    private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(8192);
+    /** In octets; most answers are shorter, and longer reads go past it. */
+    private static final int BUFFER = 2048;
+
+    private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(BUFFER);
     private final DefaultHttpResponseParser parser = new DefaultHttpResponseParser(NO_LIMITS);
     private final Ending in;
 

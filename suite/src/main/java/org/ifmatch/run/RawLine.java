@@ -1,7 +1,6 @@
 package org.ifmatch.run;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -57,7 +56,7 @@ final class RawLine implements Line {
         }
         tap.allow(limits.answer());
         try {
-            tap.output().write(octets);
+            tap.send(octets);
             return true;
         } catch (IOException e) {
             // The target may have answered and closed: its answer may still be there.
@@ -73,8 +72,7 @@ final class RawLine implements Line {
         Thread writer = new Thread(
                 () -> {
                     try {
-                        OutputStream output = tap.output();
-                        output.write(octets);
+                        tap.send(octets);
                         whole[0] = true;
                     } catch (IOException e) {
                         // Whoever waits for an answer finds the same broken connection and tells.

@@ -1,7 +1,6 @@
 package org.ifmatch.run;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.hc.core5.http.HttpException;
@@ -55,11 +54,10 @@ final class RawWire implements Wire {
     }
 
     private static Thread write(Request request, Tap tap) throws IOException {
-        OutputStream output = tap.output();
         byte[] octets = request.octets();
         if (request.content().length <= WRITE_FIRST) {
             try {
-                output.write(octets);
+                tap.send(octets);
             } catch (IOException e) {
                 // A target may answer and close before it has read everything: its answer may still be there.
             }
@@ -68,7 +66,7 @@ final class RawWire implements Wire {
         Thread writer = new Thread(
                 () -> {
                     try {
-                        output.write(octets);
+                        tap.send(octets);
                     } catch (IOException e) {
                         // The answer came first, or the reader finds the same broken connection and tells.
                     }

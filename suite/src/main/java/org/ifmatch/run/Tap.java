@@ -2,7 +2,6 @@ package org.ifmatch.run;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -43,8 +42,8 @@ final class Tap implements AutoCloseable {
     private static final int SURPLUS_MILLIS = 100;
 
     private final Limits limits;
-    private final ByteArrayOutputStream sent = new ByteArrayOutputStream(512);
-    private final ByteArrayOutputStream received = new ByteArrayOutputStream(512);
+    private final Recorded sent = new Recorded();
+    private final Recorded received = new Recorded();
     private final HeaderEnd headerEnd = new HeaderEnd();
     private final long begun = System.nanoTime();
     private volatile long firstSent;
@@ -153,15 +152,11 @@ final class Tap implements AutoCloseable {
     }
 
     byte[] sent() {
-        synchronized (sent) {
-            return sent.toByteArray();
-        }
+        return sent.all();
     }
 
     byte[] received() {
-        synchronized (received) {
-            return received.toByteArray();
-        }
+        return received.all();
     }
 
     Times times() {
@@ -170,6 +165,23 @@ final class Tap implements AutoCloseable {
 
     Socket socket() {
         return socket;
+    }
+
+    /** Sends octets that nobody changes any more, so that the record needs no copy of them. */
+    void send(byte[] octets) throws IOException {
+        OutputStream output = socket.getOutputStream();
+        begin();
+        for (int done = 0; done < octets.length; done += SLICE) {
+            int slice = Math.min(SLICE, octets.length - done);
+            output.write(octets, done, slice);
+            sent.keep(octets, done, slice);
+        }
+    }
+
+    private void begin() {
+        if (firstSent == 0) {
+            firstSent = System.nanoTime();
+        }
     }
 
     OutputStream output() throws IOException {
@@ -181,15 +193,11 @@ final class Tap implements AutoCloseable {
 
             @Override
             public void write(byte[] octets, int offset, int length) throws IOException {
-                if (firstSent == 0) {
-                    firstSent = System.nanoTime();
-                }
+                begin();
                 for (int done = 0; done < length; done += SLICE) {
                     int slice = Math.min(SLICE, length - done);
                     out.write(octets, offset + done, slice);
-                    synchronized (sent) {
-                        sent.write(octets, offset + done, slice);
-                    }
+                    sent.copy(octets, offset + done, slice);
                 }
             }
         };
@@ -221,9 +229,7 @@ final class Tap implements AutoCloseable {
                     if (firstReceived == 0) {
                         firstReceived = System.nanoTime();
                     }
-                    synchronized (received) {
-                        received.write(octets, offset, count);
-                    }
+                    received.copy(octets, offset, count);
                     headerEnd.feed(octets, offset, count);
                     keepLimits();
                 }

@@ -1,12 +1,13 @@
 package org.ifmatch.target;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.ifmatch.http.Octets;
 
 /**
  * Text with places to fill: <code>{{id}}</code>, fixed for a resource, and <code>{{nonce}}</code>, new for each write.
@@ -36,11 +37,11 @@ public record Template(String text) {
         return filled.toString();
     }
 
-    /** The text in UTF-8 with every place filled; the nonce of a large upload is megabytes long, and taken over as it is. */
-    public byte[] fill(String id, byte[] nonce) {
-        ByteArrayOutputStream filled = new ByteArrayOutputStream(text.length() + id.length() + nonce.length);
-        eachPart(id, part -> filled.writeBytes(part.getBytes(StandardCharsets.UTF_8)), () -> filled.writeBytes(nonce));
-        return filled.toByteArray();
+    /** The text in UTF-8 with every place filled; the nonce of a large upload is megabytes long, in pieces that are copied once. */
+    public byte[] fill(String id, List<byte[]> nonce) {
+        List<byte[]> filled = new ArrayList<>();
+        eachPart(id, part -> filled.add(part.getBytes(StandardCharsets.UTF_8)), () -> filled.addAll(nonce));
+        return Octets.joined(filled);
     }
 
     private void eachPart(String id, Consumer<String> words, Runnable nonce) {
