@@ -21,7 +21,7 @@ final class Heats {
     /** The first round after a quiet spell; each further one has this factor times the number of the one before it. */
     private static final int FIRST_QUIET = 100;
 
-    private static final int QUIET_FACTOR = 3;
+    private static final int QUIET_FACTOR = 6;
     /** Rounds without unusual forms, which find the wide gaps first; then each form has its turn before chance decides. */
     static final int PLAIN = 8;
 
