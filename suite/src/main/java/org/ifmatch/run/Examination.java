@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -66,6 +67,9 @@ public final class Examination {
     private final long began = System.nanoTime();
     private final Instant started = Instant.now();
     private volatile boolean interrupted;
+    /** Rules of which a case was not judged: it was cut off, or we failed. */
+    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
+
     private volatile boolean broken;
     private volatile Optional<CleanUp> cleanUp = Optional.empty();
     private volatile Optional<ExecutorService> players = Optional.empty();
@@ -218,7 +222,7 @@ public final class Examination {
                 continue;
             }
             if (chosen.contains(rule)) {
-                findings.add(finding(causes.of(rule)));
+                findings.add(finding(whereReached(causes.of(rule))));
             } else {
                 findings.add(notApplicable(rule, lacking.get(rule)));
             }
@@ -278,7 +282,8 @@ public final class Examination {
             underWay.put(
                     rule,
                     rule.cases().stream()
-                            .map(observed -> submitted(pool, () -> unlessInterrupted(playing.judge(rule, observed))))
+                            .map(observed ->
+                                    submitted(pool, () -> unlessInterrupted(rule, playing.judge(rule, observed))))
                             .toList());
         }
         List<JudgedCase> all = new ArrayList<>();
@@ -301,8 +306,12 @@ public final class Examination {
     }
 
     /** What was cut off in the middle shows anything at all, and is no finding. */
-    private Optional<JudgedCase> unlessInterrupted(Optional<JudgedCase> judged) {
-        return interrupted ? Optional.empty() : judged;
+    private Optional<JudgedCase> unlessInterrupted(Rule rule, Optional<JudgedCase> judged) {
+        if (interrupted) {
+            unfinished.add(rule.id());
+            return Optional.empty();
+        }
+        return judged;
     }
 
     private List<JudgedCase> unlessInterrupted(List<JudgedCase> judged) {
@@ -402,6 +411,7 @@ public final class Examination {
                     listener.found(finding(new Causes(cases, target.dialect()).of(rule)));
                 }
             } catch (RuntimeException e) {
+                unfinished.add(rule.id());
                 if (!interrupted) {
                     broken = true;
                     listener.bug(rule.id(), e);
@@ -430,6 +440,7 @@ public final class Examination {
         } catch (InterruptedException | CancellationException e) {
             interrupted = true;
         }
+        unfinished.add(rule.id());
         return Optional.empty();
     }
 
@@ -450,6 +461,19 @@ public final class Examination {
     }
 
     // What is said of it.
+
+    /** Nothing good is said of a rule that was not examined to its end; what it was seen to break stays said. */
+    private Causes.Said whereReached(Causes.Said said) {
+        boolean unreached = interrupted && said.cases().isEmpty();
+        boolean proved = said.verdict() == Outcome.FAIL || said.verdict() == Outcome.WARN;
+        if (proved || !unreached && !unfinished.contains(said.rule().id())) {
+            return said;
+        }
+        String why = interrupted
+                ? "the run was interrupted before all of this was tried"
+                : "not all of this was tried, since the suite itself failed: see the mistake that it reported";
+        return new Causes.Said(said.rule(), Outcome.INCONCLUSIVE, why, Optional.empty(), said.cases());
+    }
 
     private Finding finding(Causes.Said said) {
         Proof proof = new Proof(began, redaction, SecretNames.of(target.secrets()), again);

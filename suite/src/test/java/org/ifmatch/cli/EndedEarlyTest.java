@@ -157,6 +157,13 @@ class EndedEarlyTest {
             assertThat(json("url/results.json").at("/summary/WARN").asInt())
                     .as(said())
                     .isZero();
+            assertThat(json("url/results.json").get("rules"))
+                    .as("what was not reached is not said to be out of the target's reach")
+                    .noneMatch(rule -> rule.get("why").asText().contains("gives no occasion"))
+                    .anyMatch(rule -> rule.get("verdict").asText().equals("INCONCLUSIVE")
+                            && rule.get("why")
+                                    .asText()
+                                    .contains("the run was interrupted before all of this was tried"));
             assertThat(Files.readString(journal())).contains("{\"end\":\"interrupted\"");
             assertThat(Files.readString(reports().resolve("url/index.html"))).contains("<strong>incomplete</strong>");
             assertThat(Files.readString(reports().resolve("index.html"))).contains("✗ gate failed");
