@@ -103,7 +103,7 @@ public final class Resource {
 
     /** The exchange by which the target made this resource is the first of its story. */
     Resource cameFrom(Exchange exchange) {
-        story.add(exchange);
+        tell(exchange);
         touched();
         return this;
     }
@@ -132,7 +132,7 @@ public final class Resource {
     /** A look at the resource on a connection of its own, right now. */
     public Snapshot look() {
         Exchange get = lab.sender().patient(getRequest());
-        story.add(get);
+        tell(get);
         return lab.read(get);
     }
 
@@ -185,7 +185,7 @@ public final class Resource {
     /** Makes a write that must succeed and must show. */
     void write(Written written) {
         Exchange exchange = lab.sender().patient(written.request());
-        story.add(exchange);
+        tell(exchange);
         touched();
         if (!exchange.succeeded()) {
             throw new Unobtainable("the set-up's " + exchange.request().method() + " " + exchange.fate(), exchange);
@@ -207,7 +207,7 @@ public final class Resource {
     public Resource remove() {
         List<Field> condition = lab.known().can("428") ? List.of(trueCondition()) : List.of();
         Exchange exchange = lab.sender().patient(lab.request("DELETE", url, condition, Optional.empty()));
-        story.add(exchange);
+        tell(exchange);
         touched();
         Snapshot seen = rest(exchange, now -> !now.isAbsent());
         if (!seen.isAbsent()) {
@@ -358,8 +358,7 @@ public final class Resource {
             Intent intent, Snapshot before, Exchange exchange, Optional<Conversation> conversation, Controls controls) {
         String method = exchange.request().method();
         boolean settled = !mayComeLater;
-        mayComeLater |= isOpenWrite(exchange);
-        story.add(exchange);
+        tell(exchange);
         Snapshot after = intent instanceof Intent.Retrieve ? before : rest(exchange, since(before, exchange));
         Attempt attempt = new Attempt(
                 method,
@@ -386,6 +385,12 @@ public final class Resource {
             lab.sender().ledger().add(attempt);
         }
         return attempt;
+    }
+
+    /** Every exchange with this resource is told here; a write that nobody answered leaves open what comes later. */
+    private void tell(Exchange exchange) {
+        mayComeLater |= isOpenWrite(exchange);
+        story.add(exchange);
     }
 
     private static boolean isOpenWrite(Exchange exchange) {
@@ -447,7 +452,7 @@ public final class Resource {
         List<Exchange> exchanges = judged.stream()
                 .map(each -> conversation.exchange(each.request()))
                 .toList();
-        story.addAll(exchanges);
+        exchanges.forEach(this::tell);
         Snapshot end = look();
         touched();
         List<Attempt> all = new ArrayList<>();
@@ -478,7 +483,7 @@ public final class Resource {
             return dialogues.get(0).soFar();
         });
         Exchange exchange = conversation.exchange(request);
-        story.add(exchange);
+        tell(exchange);
         touched();
         return new Attempt(
                 method,
@@ -497,7 +502,7 @@ public final class Resource {
     /** The same request once more, at once; the look after it is the first since the one before the first of the two. */
     public Attempt repeated(Attempt first) {
         Exchange exchange = lab.sender().judged(first.exchange().request());
-        story.add(exchange);
+        tell(exchange);
         // The first of the two may have been performed, whatever the second is answered.
         Snapshot after = rest(exchange, now -> isUnchanged(now, first.before()));
         touched();
@@ -578,7 +583,7 @@ public final class Resource {
 
     private Attempt seenAfter(Intent intent, Snapshot before, Request request, Conversation conversation) {
         Exchange exchange = conversation.exchange(request);
-        story.add(exchange);
+        tell(exchange);
         return new Attempt(
                 "another " + request.method(),
                 request.method(),
@@ -626,7 +631,7 @@ public final class Resource {
     /** A request of any method that is expected to change nothing; no looks are made around it and it has no controls. */
     public Attempt plainly(String method, List<Field> fields) {
         Exchange exchange = lab.sender().judged(lab.request(method, url, fields, Optional.empty()));
-        story.add(exchange);
+        tell(exchange);
         return Attempt.shown(method, exchange).after(story);
     }
 
