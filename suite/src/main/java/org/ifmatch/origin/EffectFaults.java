@@ -116,8 +116,10 @@ final class EffectFaults {
                     .ofClass("F04")
                     .caughtBy("no-effect/deferred")
                     .alsoBreaks(Breaks.FALSE_ON_DELETE)
-                    .butNot("foreign-tag/delete-rejected")
+                    .butNot("foreign-tag/delete-rejected", "no-effect/delete-side", "stale-tag/delete-rejected")
                     .alsoBreaks("race/412-then-own-write-visible", "race/tag-body-consistent", "race/winner-content")
+                    // Who looks again before the second is over sees nothing.
+                    .mayBreak("no-effect/delete-side", "stale-tag/delete-rejected")
                     .as(refusing("DELETE", attempt -> later(attempt, attempt.refusal()))),
             fault("put-answers-204-and-applies-later")
                     .says("A PUT with a false If-Match is answered 204 and performed one second later.")

@@ -21,7 +21,7 @@ import org.ifmatch.run.Trial;
  */
 final class Examiner implements AutoCloseable {
 
-    /** With more, the waiting for a core is longer than the waiting for the clock, and what is measured by the clock suffers. */
+    /** So many leave a core idle now and then, and what is measured by the clock is measured well. */
     static final int SIDE_BY_SIDE = 8;
 
     private static final long SEED = 20;
