@@ -20,6 +20,28 @@ public record Exchange(
         byte[] received,
         Times times) {
 
+    /** In octets: a larger request that went out as it was meant is not kept twice, for a run keeps thousands of exchanges. */
+    private static final int LARGE = 64 * 1024;
+
+    private static final byte[] ALL_OF_THE_REQUEST = new byte[0];
+
+    public Exchange {
+        if (sent.length > LARGE && request.isWhollyIn(sent)) {
+            sent = ALL_OF_THE_REQUEST;
+        }
+    }
+
+    /** The octets that went into the socket. Made anew at each call where they are many: for their number ask for that. */
+    @Override
+    public byte[] sent() {
+        return sent == ALL_OF_THE_REQUEST ? request.octets() : sent;
+    }
+
+    /** How many octets went into the socket. */
+    public int sentLength() {
+        return sent == ALL_OF_THE_REQUEST ? request.length() : sent.length;
+    }
+
     /** Nanoseconds of {@link System#nanoTime()}: connecting, first octet sent, first octet received, end. */
     public record Times(long begun, long sent, long answered, long ended) {
         public long tookNanos() {

@@ -124,6 +124,14 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
         return head().length() + content.length;
     }
 
+    /** Whether these are the octets of the message, all of them and no others. */
+    boolean isWhollyIn(byte[] octets) {
+        byte[] head = latin1(head());
+        return octets.length == head.length + content.length
+                && Arrays.equals(octets, 0, head.length, head, 0, head.length)
+                && Arrays.equals(octets, head.length, octets.length, content, 0, content.length);
+    }
+
     /** Every octet of the message, in the order in which it is sent. */
     public byte[] octets() {
         byte[] head = latin1(head());

@@ -50,8 +50,20 @@ public record Conversation(List<Event> events) {
         /** What the whole of a request is called. */
         public static final String ALL = "all of it";
 
+        private static final byte[] WHOLE = new byte[0];
+
         public static Part whole(Request request) {
-            return new Part(request, ALL, request.octets());
+            return new Part(request, ALL, WHOLE);
+        }
+
+        /** Of a whole request they are made anew at each call, since a run keeps thousands of conversations. */
+        @Override
+        public byte[] octets() {
+            return octets == WHOLE ? of.octets() : octets;
+        }
+
+        public int length() {
+            return octets == WHOLE ? of.length() : octets.length;
         }
 
         public static Part head(Request request) {
@@ -294,7 +306,7 @@ public record Conversation(List<Event> events) {
         return of(Sent.class, Optional::of).stream()
                 .flatMap(s -> s.parts().stream())
                 .filter(p -> p.of() == request)
-                .mapToInt(p -> p.octets().length)
+                .mapToInt(Part::length)
                 .sum();
     }
 

@@ -91,7 +91,7 @@ public final class Ledger {
     /** Takes in an exchange of a race, of which there are very many: of a large one the fields alone. */
     synchronized void addRaced(Exchange exchange) {
         stories.add(exchange);
-        fold(exchange, exchange.received().length + exchange.sent().length < LARGEST_RACED);
+        fold(exchange, exchange.received().length + exchange.sentLength() < LARGEST_RACED);
     }
 
     /** Takes in an exchange that was spoken on a connection in hand, of which no story can be told by whole requests. */

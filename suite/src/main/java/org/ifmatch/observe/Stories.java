@@ -200,6 +200,6 @@ final class Stories {
     }
 
     private static long size(Exchange exchange) {
-        return exchange.sent().length + exchange.received().length;
+        return exchange.sentLength() + exchange.received().length;
     }
 }

@@ -295,8 +295,8 @@ final class TalkScript {
 
     /** Whether less than all of it was sent, so that no line of curl can show it. */
     static boolean isCut(Exchange exchange) {
-        return exchange.sent().length > 0
-                && exchange.sent().length < exchange.request().length();
+        return exchange.sentLength() > 0
+                && exchange.sentLength() < exchange.request().length();
     }
 
     /** Whether this exchange is told within the conversation of that attempt. */
