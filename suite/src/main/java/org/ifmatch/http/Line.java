@@ -16,7 +16,7 @@ public interface Line extends AutoCloseable {
     }
 
     /**
-     * Sends octets as they stand, in one write where they are few.
+     * Sends octets as they stand, in one write where they are few. The record keeps the array: nobody may change it afterwards.
      *
      * @return whether all of them went out; where not, there may still be an answer to hear
      */

@@ -79,7 +79,7 @@ public record Request(String method, URI url, List<Field> fields, byte[] content
         List<Field> all = new ArrayList<>(fields);
         all.removeIf(f -> f.is("Content-Length"));
         all.add(Field.of("Transfer-Encoding", "chunked"));
-        ByteArrayOutputStream framed = new ByteArrayOutputStream(content.length + content.length / size * 16 + 256);
+        ByteArrayOutputStream framed = new ByteArrayOutputStream(content.length + content.length / size * 10 + 256);
         for (int at = 0; at < content.length; at += size) {
             int length = Math.min(size, content.length - at);
             framed.writeBytes(latin1(Integer.toHexString(length) + "\r\n"));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -34,6 +35,9 @@ public final class Resource {
     private static final int TRIES_TO_MOVE_THE_TAG = 3;
     /** GETs that are made at most beside one upload. */
     private static final int MOST_READS = 300;
+
+    /** RFC 9110 §9.2.1. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final Lab lab;
     private final URI url;
@@ -387,7 +391,7 @@ public final class Resource {
         return attempt;
     }
 
-    /** Every exchange with this resource is told here; a write that nobody answered leaves open what comes later. */
+    /** Every exchange that is part of the story comes in here; a write that nobody answered leaves open what comes later. */
     private void tell(Exchange exchange) {
         mayComeLater |= isOpenWrite(exchange);
         story.add(exchange);
@@ -395,7 +399,7 @@ public final class Resource {
 
     private static boolean isOpenWrite(Exchange exchange) {
         String method = exchange.request().method();
-        return exchange.response().isEmpty() && !method.equals("GET") && !method.equals("HEAD");
+        return exchange.response().isEmpty() && !SAFE.contains(method);
     }
 
     // Several requests on one connection.
@@ -453,6 +457,8 @@ public final class Resource {
                 .map(each -> conversation.exchange(each.request()))
                 .toList();
         exchanges.forEach(this::tell);
+        mayComeLater |=
+                conversation.requests().stream().map(conversation::exchange).anyMatch(Resource::isOpenWrite);
         Snapshot end = look();
         touched();
         List<Attempt> all = new ArrayList<>();

@@ -165,7 +165,9 @@ final class TagFaults {
                     .alsoBreaks(Breaks.RACES_OF_PUT)
                     .alsoBreaks("race/tag-body-consistent", "race/tag-uniqueness-under-load")
                     // One of two hundred and fifty-six contents has the checksum of the one before it.
-                    .mayBreak("etag/changes-with-content", "etag/rapid-same-size", "etag/rename-in-same-tick-inode")
+                    .mayBreak("etag/changes-with-content")
+                    // How many versions are made in a given time hangs on the machine.
+                    .mayBreak("etag/rapid-same-size", "etag/rename-in-same-tick-inode")
                     .as(tagging(minting -> Tag.strong(Long.toHexString(checksum(minting.content()) & 0xFF)))),
             fault("counter-starts-again-after-delete")
                     .says("The tag counts the versions of a resource, from 1 again after it was deleted.")

@@ -35,8 +35,8 @@ final class AnswerParser {
     private static final Http1Config NO_LIMITS =
             Http1Config.custom().setMaxLineLength(-1).setMaxHeaderCount(-1).build();
 
-    /** In octets; most answers are shorter, and longer reads go past it. */
-    private static final int BUFFER = 2048;
+    /** In octets. Less would leave in the socket, unrecorded, what follows the end of an answer of usual length. */
+    private static final int BUFFER = 8192;
 
     private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(BUFFER);
     private final DefaultHttpResponseParser parser = new DefaultHttpResponseParser(NO_LIMITS);

@@ -69,6 +69,8 @@ public final class Examination {
     private volatile boolean interrupted;
     /** Rules of which a case was not judged: it was cut off, or we failed. */
     private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
+    /** Rules of which every case was judged; none of those that have no cases of their own. */
+    private final Set<String> finished = ConcurrentHashMap.newKeySet();
 
     private volatile boolean broken;
     private volatile Optional<CleanUp> cleanUp = Optional.empty();
@@ -212,7 +214,7 @@ public final class Examination {
         }
         List<JudgedCase> judged = playWithRoots(chosen, known, lab, listener);
         judged.addAll(unlessInterrupted(race(chosen, judged, lab, listener)));
-        judged.addAll(unlessInterrupted(inquire(chosen, lab, listener)));
+        judged.addAll(inquire(chosen, lab, listener));
         List<Attempt> lastLooks = interrupted ? List.of() : tidy.lastLooks();
         judged.addAll(unlessInterrupted(overRun(chosen, judged, lastLooks, sender.ledger(), known)));
         Causes causes = new Causes(judged, target.dialect());
@@ -293,12 +295,15 @@ public final class Examination {
             for (Future<Optional<JudgedCase>> future : each.getValue()) {
                 caseOf(each.getKey(), future, listener).ifPresent(cases::add);
             }
+            if (!each.getValue().isEmpty() && !unfinished.contains(each.getKey().id())) {
+                finished.add(each.getKey().id());
+            }
             all.addAll(cases);
             listener.progress(++done, chosen.size(), sender.requests());
             if (!cases.isEmpty()
                     && !interrupted
                     && settings.only().matches(each.getKey().id())) {
-                listener.found(finding(new Causes(cases, target.dialect()).of(each.getKey())));
+                listener.found(finding(whereReached(new Causes(cases, target.dialect()).of(each.getKey()))));
             }
         }
         pool.shutdown();
@@ -406,6 +411,10 @@ public final class Examination {
             try {
                 List<JudgedCase> cases =
                         Playing.cases(rule, rule.inquiry().get().look(lab, budget));
+                if (interrupted) {
+                    unfinished.add(rule.id());
+                    break;
+                }
                 all.addAll(cases);
                 if (settings.only().matches(rule.id())) {
                     listener.found(finding(new Causes(cases, target.dialect()).of(rule)));
@@ -462,11 +471,12 @@ public final class Examination {
 
     // What is said of it.
 
-    /** Nothing good is said of a rule that was not examined to its end; what it was seen to break stays said. */
+    /** Nothing good is said of a rule that was not examined to its end; what a scenario was seen to break stays said. */
     private Causes.Said whereReached(Causes.Said said) {
-        boolean unreached = interrupted && said.cases().isEmpty();
-        boolean proved = said.verdict() == Outcome.FAIL || said.verdict() == Outcome.WARN;
-        if (proved || !unreached && !unfinished.contains(said.rule().id())) {
+        String id = said.rule().id();
+        boolean unreached = interrupted && said.cases().isEmpty() && !finished.contains(id);
+        boolean stays = Set.of(Outcome.FAIL, Outcome.WARN, Outcome.BLOCKED).contains(said.verdict());
+        if (stays || !unreached && !unfinished.contains(id)) {
             return said;
         }
         String why = interrupted

@@ -224,4 +224,20 @@ class OctetsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no ordinary client");
     }
+
+    /** What follows the end of an answer is a fault of its framing; it shows only where it was read. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 500, 5_000})
+    void what_follows_the_content_is_recorded(int length) {
+        String content = "x".repeat(length);
+        ScriptedServer.Script surplus =
+                (request, connection) -> connection.send("HTTP/1.1 412 Precondition Failed\r\nContent-Length: " + length
+                        + "\r\nConnection: close\r\n\r\n" + content + "0123456789");
+        try (ScriptedServer server = ScriptedServer.start(surplus)) {
+            Exchange exchange = BothWires.RAW.wire().send(Request.of("GET", server.url("/"), List.of()));
+
+            assertThat(new String(exchange.received(), StandardCharsets.US_ASCII))
+                    .endsWith("\r\n\r\n" + content + "0123456789");
+        }
+    }
 }

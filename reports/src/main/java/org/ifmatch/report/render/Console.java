@@ -1,8 +1,10 @@
 package org.ifmatch.report.render;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +28,8 @@ public final class Console {
 
     /** How many resources that could not be removed are named. */
     private static final int LEFT_NAMED = 10;
+    /** Inconclusive rules with one reason that are told one by one: of a run that was interrupted there are hundreds. */
+    private static final int MOST_ALIKE = 5;
 
     private final boolean colours;
     private final Redaction redaction;
@@ -148,8 +152,16 @@ public final class Console {
             return;
         }
         sheet.heading("Inconclusive");
-        open.forEach(finding -> sheet.wrapped(
-                2, finding.rule() + "  ", Ink.YELLOW, Visible.of(Visible.cut(finding.why(), FindingText.LONGEST_WHY))));
+        Map<String, List<Finding>> byReason =
+                open.stream().collect(Collectors.groupingBy(Finding::why, LinkedHashMap::new, Collectors.toList()));
+        byReason.forEach((why, alike) -> {
+            boolean few = alike.size() <= MOST_ALIKE;
+            List<String> names = few
+                    ? alike.stream().map(Finding::rule).toList()
+                    : List.of(alike.get(0).rule() + " and " + (alike.size() - 1) + " more");
+            names.forEach(name ->
+                    sheet.wrapped(2, name + "  ", Ink.YELLOW, Visible.of(Visible.cut(why, FindingText.LONGEST_WHY))));
+        });
     }
 
     private static void counts(Results results, Sheet sheet) {

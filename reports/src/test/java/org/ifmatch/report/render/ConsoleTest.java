@@ -172,6 +172,16 @@ class ConsoleTest {
     }
 
     @Test
+    void many_rules_with_one_reason_are_told_in_one_line() {
+        Finding[] open = IntStream.range(0, 200)
+                .mapToObj(i -> Samples.finding("a/" + i, Outcome.INCONCLUSIVE))
+                .toArray(Finding[]::new);
+        assertThat(plain(Samples.results(Map.of(), open)))
+                .contains("Inconclusive\n  a/0 and 199 more  because it was so\n")
+                .doesNotContain("a/1 ");
+    }
+
+    @Test
     void a_very_long_command_is_left_to_the_file() {
         Case tried = new Case("a PUT", Outcome.FAIL, "", Exchanges.of(), "curl " + "x".repeat(5_000));
         Finding finding = Samples.with(Samples.finding("a/b", Outcome.FAIL), List.of(tried), Map.of());
