@@ -31,9 +31,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 class KillMatrix {
 
-    /** So many leave no core idle; an examination then takes half as long again as with eight. */
-    private static final int SIDE_BY_SIDE = 14;
-
     private static final Path PLACE = Path.of("target", "matrix");
     private static final Path COMMITTED = Path.of("src", "test", "resources", "matrix");
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -71,7 +68,7 @@ class KillMatrix {
         try (Examiner examiner = new Examiner(
                 rows,
                 any -> rules(),
-                Integer.getInteger("matrix.side.by.side", SIDE_BY_SIDE),
+                Integer.getInteger("matrix.side.by.side", Examiner.SIDE_BY_SIDE),
                 budget(),
                 System.out::println)) {
             Map<Specimen, CompletableFuture<Optional<Row>>> underWay = examiner.examine(specimens);
