@@ -28,7 +28,7 @@ public final class Console {
 
     /** How many resources that could not be removed are named. */
     private static final int LEFT_NAMED = 10;
-    /** Inconclusive rules with one reason that are told one by one: of a run that was interrupted there are hundreds. */
+    /** Inconclusive rules with one reason that are named one by one where the run was interrupted: there may be hundreds. */
     private static final int MOST_ALIKE = 5;
 
     private final boolean colours;
@@ -155,8 +155,8 @@ public final class Console {
         Map<String, List<Finding>> byReason =
                 open.stream().collect(Collectors.groupingBy(Finding::why, LinkedHashMap::new, Collectors.toList()));
         byReason.forEach((why, alike) -> {
-            boolean few = alike.size() <= MOST_ALIKE;
-            List<String> names = few
+            boolean each = results.run().complete() || alike.size() <= MOST_ALIKE;
+            List<String> names = each
                     ? alike.stream().map(Finding::rule).toList()
                     : List.of(alike.get(0).rule() + " and " + (alike.size() - 1) + " more");
             names.forEach(name ->

@@ -172,11 +172,13 @@ class ConsoleTest {
     }
 
     @Test
-    void many_rules_with_one_reason_are_told_in_one_line() {
+    void many_rules_that_an_interrupted_run_did_not_reach_are_told_in_one_line() {
         Finding[] open = IntStream.range(0, 200)
                 .mapToObj(i -> Samples.finding("a/" + i, Outcome.INCONCLUSIVE))
                 .toArray(Finding[]::new);
-        assertThat(plain(Samples.results(Map.of(), open)))
+        Results complete = Samples.results(Map.of(), open);
+        assertThat(plain(complete)).contains("  a/1  because it was so\n", "  a/199  because it was so\n");
+        assertThat(plain(Samples.with(complete, Samples.interrupted(), List.of())))
                 .contains("Inconclusive\n  a/0 and 199 more  because it was so\n")
                 .doesNotContain("a/1 ");
     }
