@@ -15,6 +15,7 @@ import org.ifmatch.property.Piece.Modified;
 import org.ifmatch.property.Piece.OfTag;
 import org.ifmatch.property.Piece.Plain;
 import org.ifmatch.property.Piece.TagName;
+import org.ifmatch.property.Played.Expected;
 import org.ifmatch.property.Scene.Act;
 
 /** A story as lines for a shell with curl: resources and tags are variables, since both are others the next time. */
@@ -92,6 +93,9 @@ final class CurlLines {
                         ? " It is "
                                 + scene.played().broken().orElseThrow().due().words() + "."
                         : "");
+        if (judged && scene.played().broken().orElseThrow().due() == Expected.SAME_TYPE) {
+            script.append("field content-type ").append(url(done)).append("   # its type before\n");
+        }
         if (act.times() == 1) {
             script.append(request(done, judged, Optional.empty()))
                     .append(comment)
@@ -127,7 +131,7 @@ final class CurlLines {
                 .append("  ")
                 .append(request(first, false, Optional.of(act).filter(Act::variesContent)))
                 .append('\n');
-        if (first.shows().isPresent()) {
+        if (act.variesTag()) {
             script.append("  eval \"T")
                     .append(Program.nameOf(first.note()))
                     .append("$i=\\$(field etag ")

@@ -201,6 +201,12 @@ final class Features {
         if (replaced > MANY) {
             all.add("earlier many versions");
         }
+        long refused = done.stream()
+                .filter(d -> d.attempt().filter(a -> a.status() == 412).isPresent())
+                .count();
+        if (refused > MANY) {
+            all.add("earlier many refusals");
+        }
         if (done.stream().map(Done::note).distinct().count() > 1) {
             all.add("several resources");
         }

@@ -16,6 +16,7 @@ import org.ifmatch.property.Piece.OfTag;
 import org.ifmatch.property.Piece.Plain;
 import org.ifmatch.property.Piece.TagName;
 import org.ifmatch.property.Played.Broken;
+import org.ifmatch.property.Played.Expected;
 import org.ifmatch.property.Scene.Act;
 
 /** A story as a JUnit 5 class that knows java.net.http and nothing else, to be put into a build of the user's. */
@@ -87,7 +88,7 @@ final class JUnitClass {
         int from = done.shows().map(TagName::number).orElse(0);
         line("for (int i = " + from + "; i < " + (from + act.times()) + "; i++) {");
         line("    " + send(done, Optional.of(act).filter(Act::variesContent)) + ";");
-        if (done.shows().isPresent()) {
+        if (act.variesTag()) {
             line("    tags.put(\"" + Program.nameOf(done.note()) + "\" + i, tag(" + variable(done) + "));");
         }
         line("}");
@@ -196,6 +197,9 @@ final class JUnitClass {
         String at = variable(done);
         line("String before = content(" + at + ");");
         line("String tagBefore = tag(" + at + ");");
+        if (broken.due() == Expected.SAME_TYPE) {
+            line("String typeBefore = field(" + at + ", \"Content-Type\");");
+        }
         line("HttpResponse<String> answer = " + send(done, Optional.empty()) + ";");
         int status = 0;
         switch (broken.due()) {
@@ -222,6 +226,8 @@ final class JUnitClass {
             case ANOTHER_TAG ->
                 line("assertFalse(tags.containsValue(tag(" + at + ")), \"a tag of its own: \" + tags);");
             case SAME_TAG -> line("assertEquals(tagBefore, tag(" + at + "), \"the tag is what it was\");");
+            case SAME_TYPE ->
+                line("assertEquals(typeBefore, field(" + at + ", \"Content-Type\"), \"its type is what it was\");");
             case TRUE_TAG ->
                 line("assertEquals(tag(" + at
                         + "), answer.headers().firstValue(\"ETag\").orElse(\"\"), \"the tag that a GET shows\");");

@@ -19,6 +19,7 @@ import org.ifmatch.rule.Judgement;
 import org.ifmatch.rule.Misdeed;
 import org.ifmatch.rule.Oracle;
 import org.ifmatch.rule.Oracles;
+import org.ifmatch.rule.StaleTag;
 
 /**
  * Judges a step by what RFC 9110 says is due to it, with the oracles that scripted rules have too. It is pure: what it sees are
@@ -121,10 +122,15 @@ final class Judge {
         return switch (due) {
             case PERFORMED ->
                 refusedAnyway ? Optional.empty() : broken(f, truth, ask(Oracles.ACCEPTED, f), Expected.PERFORMED);
-            case REFUSED -> broken(f, truth, ask(Oracles.REJECTED, f), Expected.REFUSED);
+            case REFUSED -> broken(f, truth, ask(refusal(f.step()), f), Expected.REFUSED);
             case MALFORMED -> malformed(f, truth);
             case EITHER, NOT_MODIFIED -> either(f, truth);
         };
+    }
+
+    /** What is added a second time shows a nonce that was there before. */
+    private static Oracle refusal(Step step) {
+        return step.wrote() == Step.Wrote.REPEATED ? StaleTag.NOT_REDONE : Oracles.REJECTED;
     }
 
     private Optional<Broken> either(Facts f, Truth truth) {
@@ -367,5 +373,21 @@ final class Judge {
                                 + f.current().orElse("none") + " to "
                                 + later.etag().orElse("none")),
                 Expected.SAME_TAG);
+    }
+
+    /** A refused request changed the type of what is there, of which the content stayed. */
+    Optional<Broken> retyped(Facts f, Snapshot later) {
+        return tagged(
+                f,
+                "no-effect/metadata",
+                Judgement.failByAnswer(
+                        f.attempt().lookedAtLater(later),
+                        Misdeed.WRONG_FIELD,
+                        "the refused " + f.attempt().method()
+                                + " left the content as it was and changed its Content-Type"
+                                + " from "
+                                + f.attempt().before().field("Content-Type").orElse("none") + " to "
+                                + later.field("Content-Type").orElse("none")),
+                Expected.SAME_TYPE);
     }
 }

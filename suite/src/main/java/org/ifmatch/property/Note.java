@@ -13,6 +13,7 @@ import org.ifmatch.observe.Content;
 import org.ifmatch.observe.Resource;
 import org.ifmatch.observe.Snapshot;
 import org.ifmatch.property.Piece.TagName;
+import org.ifmatch.property.Step.Verb;
 
 /** What is remembered of one resource of a program: the model against which its answers are held. */
 final class Note {
@@ -28,6 +29,7 @@ final class Note {
     private Optional<String> lastTag = Optional.empty();
     private Optional<String> tagBefore = Optional.empty();
     private Optional<Content> lastPatch = Optional.empty();
+    private Optional<Content> lastPost = Optional.empty();
     private int life;
 
     Note(int number, Resource resource) {
@@ -73,13 +75,21 @@ final class Note {
         now = snapshot;
     }
 
-    void wrote(Content content, boolean asPatch) {
+    void wrote(Content content, Verb verb) {
         if (!content.nonce().isEmpty()) {
             written.add(content.nonce());
         }
-        if (asPatch) {
+        if (verb == Verb.PATCH) {
             lastPatch = Optional.of(content);
         }
+        if (verb == Verb.POST) {
+            lastPost = Optional.of(content);
+        }
+    }
+
+    /** What the last POST carried, if it is there: to add it once more is seen. */
+    Optional<Content> lastPost() {
+        return lastPost.filter(post -> now.shows(post.nonce()));
     }
 
     /** The last patch, if its effect is still there: to make it again changes nothing. */

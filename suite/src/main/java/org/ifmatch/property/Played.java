@@ -75,6 +75,8 @@ record Played(Program program, List<Done> done, Optional<Broken> broken, List<Ju
         ANOTHER_TAG("to show another tag than before"),
         /** The tag that it showed before. */
         SAME_TAG("to leave the tag as it was"),
+        /** The Content-Type that it showed before. */
+        SAME_TYPE("to leave the Content-Type as it was"),
         /** The tag in the answer is the one that a GET shows. */
         TRUE_TAG("to carry the tag that a GET shows"),
         /** Every resource is later what it was after its last request. */

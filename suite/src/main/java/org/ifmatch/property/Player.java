@@ -44,6 +44,8 @@ final class Player {
     /** In octets: more than the beginning of which a lazy tag is made, and no more than anybody stores. */
     private static final int LONG = 1100;
 
+    private static final String OTHER_TYPE = "application/octet-stream";
+
     private final Lab lab;
     private final Known known;
     private final Judge judge;
@@ -313,15 +315,23 @@ final class Player {
         boolean settlesAtOnce = known.settle().isZero();
         Snapshot later = note.resource().state();
         Optional<Broken> broken = judge.tags(facts, note, later, settlesAtOnce);
-        boolean refused = a.effect() == Effect.NONE && a.status() >= 400 && a.status() < 500;
-        boolean moved =
-                refused && later.isPresent() && !later.etag().equals(a.before().etag());
-        if (broken.isPresent() || !moved || !settlesAtOnce) {
+        boolean refused = a.effect() == Effect.NONE && a.status() >= 400 && a.status() < 500 && later.isPresent();
+        boolean moved = settlesAtOnce && !later.etag().equals(a.before().etag());
+        boolean retyped = !type(later).equals(type(a.before()));
+        if (broken.isPresent() || !refused || !moved && !retyped) {
             return broken;
         }
         Snapshot again = note.resource().look();
-        unsteady |= !again.etag().equals(later.etag());
-        return unsteady ? Optional.empty() : judge.moved(facts, later);
+        unsteady |= moved && !again.etag().equals(later.etag())
+                || retyped && !type(again).equals(type(later));
+        if (unsteady) {
+            return Optional.empty();
+        }
+        return moved ? judge.moved(facts, later) : judge.retyped(facts, later);
+    }
+
+    private static Optional<String> type(Snapshot snapshot) {
+        return snapshot.field("Content-Type");
     }
 
     /** A resource that a step needs in another state is brought there first, and the story says so. */
@@ -340,6 +350,10 @@ final class Player {
                 && note.now().isPresent()
                 && note.patchThatChangesNothing().isEmpty()) {
             broken = setUp(Step.of(Verb.PATCH), note);
+        }
+        boolean postsAgain = step.verb() == Verb.POST && step.wrote() == Wrote.REPEATED;
+        if (broken.isEmpty() && postsAgain && note.now().isPresent()) {
+            broken = setUp(Step.of(Verb.POST).ifMatch(Role.CURRENT), note);
         }
         return broken;
     }
@@ -372,7 +386,7 @@ final class Player {
             return Optional.of(resource -> {
                 Content content = step.verb() == Verb.PATCH ? lab.patch(resource) : lab.fresh(resource);
                 if (resource == note.resource()) {
-                    note.wrote(content, step.verb() == Verb.PATCH);
+                    note.wrote(content, step.verb());
                 }
                 return Optional.of(content);
             });
@@ -380,9 +394,15 @@ final class Player {
         if (step.wrote() == Wrote.LONG && step.verb() != Verb.PATCH) {
             return Optional.of(resource -> {
                 Content content = lab.ending(resource, LONG);
-                note.wrote(content, false);
+                note.wrote(content, step.verb());
                 return Optional.of(content);
             });
+        }
+        if (step.wrote() == Wrote.OTHER_TYPE) {
+            return Optional.of(resource -> Optional.of(ofAnotherType(note, resource)));
+        }
+        if (step.wrote() == Wrote.REPEATED) {
+            return note.lastPost().map(content -> resource -> Optional.of(content));
         }
         if (step.wrote() == Wrote.SPACED) {
             return note.sameContentAndABlank().map(content -> resource -> Optional.of(content));
@@ -393,6 +413,12 @@ final class Player {
         }
         Optional<Content> same = step.verb() == Verb.PATCH ? note.patchThatChangesNothing() : note.sameContent();
         return same.map(content -> resource -> Optional.of(content));
+    }
+
+    private Content ofAnotherType(Note note, Resource resource) {
+        Content content = lab.fresh(resource);
+        note.wrote(content, Verb.PUT);
+        return content.ofType(content.type().startsWith(OTHER_TYPE) ? "text/plain" : OTHER_TYPE);
     }
 
     private String text(List<Piece> pieces, Note note) {

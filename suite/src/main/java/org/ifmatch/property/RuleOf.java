@@ -29,6 +29,9 @@ final class RuleOf {
     private RuleOf() {}
 
     static String step(Facts f, Truth truth, Judgement judgement) {
+        if (f.step().wrote() == Step.Wrote.REPEATED && judgement.misdeed() == Misdeed.PERFORMED) {
+            return "stale-tag/already-applied-not-redone";
+        }
         String rule = named(f, truth, judgement);
         if (f.step().verb() == Verb.POST && (rule.contains("post") || rule.startsWith("foreign-tag"))) {
             return judgement.misdeed() == Misdeed.LOCKED_OUT ? "current-tag/post" : "stale-tag/post-rejected";

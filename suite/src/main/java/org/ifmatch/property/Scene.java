@@ -2,13 +2,18 @@ package org.ifmatch.property;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 
 /** A program as it is told: each request an act, and a request that was repeated many times one act. */
 record Scene(Played played, List<Act> acts) {
+
+    private static final Set<Step.Wrote> OF_ONE_CONTENT =
+            EnumSet.of(Step.Wrote.SAME, Step.Wrote.SPACED, Step.Wrote.EMPTY, Step.Wrote.REPEATED);
 
     /** Requests that are told as one. */
     record Act(List<Done> done) {
@@ -30,8 +35,13 @@ record Scene(Played played, List<Act> acts) {
             return times() > 1
                     && first().step()
                             .map(Step::wrote)
-                            .filter(w -> w == Step.Wrote.SAME || w == Step.Wrote.SPACED)
+                            .filter(OF_ONE_CONTENT::contains)
                             .isEmpty();
+        }
+
+        /** Whether each time leaves a tag of its own. */
+        boolean variesTag() {
+            return first().shows().isPresent() && !first().shows().equals(last().shows());
         }
 
         String says() {
@@ -58,8 +68,7 @@ record Scene(Played played, List<Act> acts) {
                     && !judged
                     && !done.get(i).made()
                     && before.get(0).says().equals(done.get(i).says())
-                    && before.get(0).lines().isEmpty()
-                    && done.get(i).lines().isEmpty();
+                    && before.get(0).lines().equals(done.get(i).lines());
             if (same) {
                 before.add(done.get(i));
             } else {

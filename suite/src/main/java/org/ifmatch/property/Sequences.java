@@ -30,6 +30,9 @@ final class Sequences {
     /** More than one of eight bits. */
     private static final int VERY_MANY_VERSIONS = 260;
 
+    /** More than a client is likely to be allowed before it is locked out, where anybody counts. */
+    private static final int MANY_REFUSALS = 60;
+
     private Sequences() {}
 
     static Cases cases(Known known, long seed) {
@@ -46,6 +49,9 @@ final class Sequences {
         all.add(Program.of(Step.of(Verb.PUT), Step.of(Verb.PUT).ifMatch(Role.STAR)));
         all.add(Program.of(
                 Step.of(Verb.PUT).times(MANY_VERSIONS), Step.of(Verb.PUT).ifMatch(Role.FIRST)));
+        all.add(Program.of(
+                Step.of(Verb.PUT).ifMatch(Role.PREVIOUS).times(MANY_REFUSALS),
+                Step.of(Verb.PUT).ifMatch(Role.CURRENT)));
         if (Capable.recreates(known)) {
             all.add(Program.of(
                     Step.of(Verb.DELETE), Step.of(Verb.PUT), Step.of(Verb.PUT).ifMatch(Role.FIRST)));
@@ -57,6 +63,10 @@ final class Sequences {
             all.add(Program.of(Step.of(Verb.DELETE), Step.of(Verb.PUT).ifMatch(Role.FOREIGN)));
         }
         all.add(Program.of(Step.of(Verb.PUT).writing(Wrote.LONG).times(2)));
+        all.add(Program.of(Step.of(Verb.PUT).ifMatch(Role.PREVIOUS).writing(Wrote.OTHER_TYPE)));
+        if (Capable.of(known, Verb.POST)) {
+            all.add(Program.of(Step.of(Verb.POST).ifMatch(Role.PREVIOUS).writing(Wrote.REPEATED)));
+        }
         if (known.verbatim()) {
             all.add(Program.of(Step.of(Verb.PUT).writing(Wrote.SPACED)));
         }

@@ -41,9 +41,21 @@ record Step(Verb verb, int on, Wrote wrote, Optional<Value> ifMatch, List<Beside
         SAME("just what is there already"),
         SPACED("what is there already and a blank after it"),
         LONG("long content that is new at its end"),
-        EMPTY("no content at all");
+        EMPTY("no content at all"),
+        /** Of a PUT alone. */
+        OTHER_TYPE("content that is said to be of another type"),
+        /** Of a POST alone: of a PATCH it is {@link #SAME}. */
+        REPEATED("just what the last POST carried");
 
         private final String words;
+
+        boolean isOf(Verb verb) {
+            return switch (this) {
+                case OTHER_TYPE -> verb == Verb.PUT;
+                case REPEATED -> verb == Verb.POST;
+                default -> true;
+            };
+        }
 
         Wrote(String words) {
             this.words = words;
@@ -158,7 +170,7 @@ record Step(Verb verb, int on, Wrote wrote, Optional<Value> ifMatch, List<Beside
     }
 
     Step by(Verb other) {
-        return new Step(other, on, wrote, ifMatch, beside, times);
+        return new Step(other, on, wrote.isOf(other) ? wrote : Wrote.FRESH, ifMatch, beside, times);
     }
 
     boolean isConditional() {

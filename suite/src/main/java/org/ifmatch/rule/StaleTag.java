@@ -265,12 +265,15 @@ public final class StaleTag {
             .on(ONE_OCTET_LESS)
             .judge(REJECTED);
 
+    /** Of a POST that was made before with the same tag: it may be told that it is done, and is not done again. */
+    public static final Oracle NOT_REDONE = Oracle.each(StaleTag::notRedone);
+
     public static final Rule ALREADY_APPLIED_NOT_REDONE = rule("stale-tag/already-applied-not-redone")
             .says("A change that was made once with a tag is not made again by the same request.")
             .needs(POST_MUTATE, ANY_TAG)
             .restsOn("stale-tag/post-rejected", "current-tag/post")
             .on(APPENDED_TWICE)
-            .judge(Oracle.each(StaleTag::notRedone));
+            .judge(NOT_REDONE);
 
     private StaleTag() {}
 

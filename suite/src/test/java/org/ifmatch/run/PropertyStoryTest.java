@@ -55,7 +55,10 @@ class PropertyStoryTest {
         CREATES("star-is-always-true", "property/field-values", 180, "201", "412"),
         AFTER_A_HEAD("tag-that-head-showed-deletes", "property/sequences", 700, "204", "412"),
         BY_STAR("write-by-star-leaves-the-tag-before", "property/sequences", 76, "204", "412"),
-        SAME_PATCH("patch-that-changes-nothing-hides-the-tag", "property/sequences", 32, "412", "204"),
+        SAME_PATCH("patch-that-changes-nothing-hides-the-tag", "property/sequences", 36, "412", "204"),
+        OTHER_TYPE("refusal-stores-the-media-type", "property/sequences", 28, "412", "412"),
+        REPEATED("repeated-request-is-performed-again", "property/sequences", 28, "204", "412"),
+        AFTER_MANY_REFUSALS("locks-out-after-fifty-refusals", "property/sequences", 24, "412", "204"),
         LOWER_CASE_NAME("lower-case-name-takes-one-member", "property/field-values", 264, "412", "200");
 
         private final String fault;
