@@ -85,8 +85,8 @@ public final class Methods {
     private static Scenario overridden(String field, String meant) {
         String what = "a POST with " + field + ": " + meant;
         return attempts(what + ", without a condition, with the current and with a replaced tag", lab -> {
-            Attempt plain =
-                    lab.resource().meaning(meant, Field.of(field, meant)).named(what + " and without a condition");
+            Attempt plain = lab.patiently(() -> lab.resource().meaning(meant, Field.of(field, meant)))
+                    .named(what + " and without a condition");
             if (plain.effect() != Effect.REQUESTED || keepsWhatWas(plain)) {
                 throw new Beside("a POST with " + field + " is no " + meant + " here");
             }

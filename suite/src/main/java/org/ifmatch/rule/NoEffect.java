@@ -115,7 +115,7 @@ public final class NoEffect {
         Resource note = lab.resource();
         String old = note.tag();
         note.overwrite();
-        if (!isListed(lab.collection().get(), note.url())) {
+        if (!isListed(lab.patiently(() -> lab.collection().get()), note.url())) {
             throw new Beside("the collection does not list the resource");
         }
         Attempt refused = note.delete(ifMatch(old));

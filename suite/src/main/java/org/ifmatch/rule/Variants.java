@@ -102,8 +102,8 @@ public final class Variants {
         return Field.of("Accept", type);
     }
 
-    private static String tagOf(Resource note, String type) {
-        Attempt shown = note.get(accept(type));
+    private static String tagOf(Lab lab, Resource note, String type) {
+        Attempt shown = lab.patiently(() -> note.get(accept(type)));
         return shown.response()
                 .filter(r -> r.isSuccess())
                 .flatMap(Response::etag)
@@ -114,8 +114,8 @@ public final class Variants {
             attempts("a GET in one media type and a PUT, both with the tag of another one", lab -> {
                 Resource note = lab.resource();
                 String one = types(lab).get(0);
-                String other = tagOf(note, types(lab).get(1));
-                if (other.equals(tagOf(note, one))) {
+                String other = tagOf(lab, note, types(lab).get(1));
+                if (other.equals(tagOf(lab, note, one))) {
                     throw new Beside("the two variants have one tag");
                 }
                 return List.of(
@@ -125,7 +125,7 @@ public final class Variants {
 
     static final Scenario OLD_TAG_OF_OTHER_VARIANT = scenario("a PUT with the replaced tag of a variant", lab -> {
         Resource note = lab.resource();
-        String old = tagOf(note, types(lab).get(1));
+        String old = tagOf(lab, note, types(lab).get(1));
         note.overwrite();
         return note.put(ifMatch(old));
     });
