@@ -22,7 +22,7 @@ import org.ifmatch.run.Trial;
 final class Examiner implements AutoCloseable {
 
     /** With fourteen no core is idle, and what hangs on the clock is misjudged in one or two of three hundred runs. */
-    static final int SIDE_BY_SIDE = 8;
+    static final int SIDE_BY_SIDE = 10;
 
     private static final long SEED = 20;
 
