@@ -107,6 +107,8 @@ final class RaceFaults {
                     .caughtBy("race/slow-body")
                     .alsoBreaks(TWO_WINNERS)
                     .alsoBreaks("race/slow-body-overtaken-by-delete", "race/expect-gap", "race/two-slow")
+                    // What is sent again may be judged before the first is made.
+                    .mayBreak("race/retry-unknown-outcome")
                     .as(() -> onArrival()),
             fault("deleted-under-the-upload-is-created-again")
                     .says("A PUT whose target was deleted while its content arrived creates it again.")

@@ -28,6 +28,9 @@ class Soak {
 
     private static final Path PLACE = Path.of("target", "soak");
 
+    /** Origins that are examined at once; the cores are busy with something else besides. */
+    private static final int SIDE_BY_SIDE = 8;
+
     /** Origins that serve one request at a time, answer losers in ways of their own, are slow, or refuse to be hurried. */
     private static final Set<String> HARD_TO_RACE = Set.of(
             "one-at-a-time",
@@ -60,8 +63,8 @@ class Soak {
                 Rows rows = new Rows(place.resolve("run-" + run), key);
                 Duration left = budget.minusNanos(System.nanoTime() - began);
                 Map<Specimen, Optional<Row>> seen = new LinkedHashMap<>();
-                try (Examiner examiner = new Examiner(
-                        rows, any -> rules, races ? 1 : Examiner.SIDE_BY_SIDE, left, System.out::println)) {
+                try (Examiner examiner =
+                        new Examiner(rows, any -> rules, races ? 1 : SIDE_BY_SIDE, left, System.out::println)) {
                     examiner.examine(honest()).forEach((specimen, row) -> seen.put(specimen, row.join()));
                 }
                 tests.add(test(run, seen));
