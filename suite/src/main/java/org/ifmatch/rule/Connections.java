@@ -225,25 +225,26 @@ public final class Connections {
 
     private static Scenario behind(String what, Field... close) {
         return scenario(what, lab -> {
-            Resource note = lab.resource();
-            String old = note.strongTag().toString();
-            note.overwrite();
-            Field current = ifMatch(note.strongTag());
-            Snapshot before = note.state();
-            Optional<Content> first = Optional.of(lab.fresh(note));
-            Optional<Content> second = Optional.of(lab.fresh(note));
-            List<Field> fields = new ArrayList<>(List.of(ifMatch(old)));
-            fields.addAll(List.of(close));
-            List<Attempt> all = note.talk(talk -> {
-                Request one = talk.request("PUT", first, fields.toArray(Field[]::new));
-                Request two = talk.request("PUT", second, current);
-                talk.line().send(Part.whole(one), Part.whole(two));
-                talk.line().answer(one);
-                talk.line().answer(two, Duration.ofSeconds(1));
-                talk.judge(what, two, second, before, Optional.empty());
-            });
-            return note.watch(all.get(0));
-        });
+                    Resource note = lab.resource();
+                    String old = note.strongTag().toString();
+                    note.overwrite();
+                    Field current = ifMatch(note.strongTag());
+                    Snapshot before = note.state();
+                    Optional<Content> first = Optional.of(lab.fresh(note));
+                    Optional<Content> second = Optional.of(lab.fresh(note));
+                    List<Field> fields = new ArrayList<>(List.of(ifMatch(old)));
+                    fields.addAll(List.of(close));
+                    List<Attempt> all = note.talk(talk -> {
+                        Request one = talk.request("PUT", first, fields.toArray(Field[]::new));
+                        Request two = talk.request("PUT", second, current);
+                        talk.line().send(Part.whole(one), Part.whole(two));
+                        talk.line().answer(one);
+                        talk.line().answer(two, Duration.ofSeconds(1));
+                        talk.judge(what, two, second, before, Optional.empty());
+                    });
+                    return note.watch(all.get(0));
+                })
+                .waiting();
     }
 
     static final Scenario BEHIND_CLOSE = behind(

@@ -81,76 +81,82 @@ public final class Etags {
     });
 
     static final Scenario READS_OVER_TIME = attempts("five GETs over three seconds", lab -> {
-        Resource note = lab.resource();
-        note.tag();
-        List<Attempt> all = new ArrayList<>();
-        for (int i = 0; i < READS; i++) {
-            all.add(note.get());
-            lab.sender().pause(READS_APART);
-        }
-        return all;
-    });
+                Resource note = lab.resource();
+                note.tag();
+                List<Attempt> all = new ArrayList<>();
+                for (int i = 0; i < READS; i++) {
+                    all.add(note.get());
+                    lab.sender().pause(READS_APART);
+                }
+                return all;
+            })
+            .waiting();
 
     static final Scenario SLOW_WRITES = attempts("versions more than a second apart", lab -> {
-        Resource note = lab.resource().inBulk();
-        List<Attempt> all = new ArrayList<>();
-        for (int i = 0; i < SLOW_VERSIONS; i++) {
-            all.add(note.settled(note.writeAnyway()));
-            lab.sender().pause(APART);
-        }
-        return all;
-    });
+                Resource note = lab.resource().inBulk();
+                List<Attempt> all = new ArrayList<>();
+                for (int i = 0; i < SLOW_VERSIONS; i++) {
+                    all.add(note.settled(note.writeAnyway()));
+                    lab.sender().pause(APART);
+                }
+                return all;
+            })
+            .waiting();
 
     /** A tag that is made of the first kibibytes, or of a sample of the octets, does not notice what came last. */
     static final Scenario SLOW_ENDINGS = attempts("long versions that differ at their end only", lab -> {
-        Resource note = lab.resource().inBulk();
-        List<Attempt> all = new ArrayList<>();
-        for (int i = 0; i < SLOW_VERSIONS; i++) {
-            all.add(note.settled(note.writeAnyway(r -> lab.ending(r, LARGE))));
-            lab.sender().pause(APART);
-        }
-        return all;
-    });
+                Resource note = lab.resource().inBulk();
+                List<Attempt> all = new ArrayList<>();
+                for (int i = 0; i < SLOW_VERSIONS; i++) {
+                    all.add(note.settled(note.writeAnyway(r -> lab.ending(r, LARGE))));
+                    lab.sender().pause(APART);
+                }
+                return all;
+            })
+            .waiting();
 
     /** A tag that is made of what the content means does not notice how it is written; the octets differ all the same. */
     static final Scenario SLOW_SPACES = attempts("versions that differ in white space only", lab -> {
-        Resource note = lab.resource().inBulk();
-        Content plain = lab.fresh(note);
-        String text = new String(plain.octets(), java.nio.charset.StandardCharsets.UTF_8);
-        List<Attempt> all = new ArrayList<>();
-        for (String space : List.of("", " ", "\n")) {
-            Content spaced = Content.text(plain.type(), text + space, plain.nonce());
-            all.add(note.settled(note.writeAnyway(r -> spaced)));
-            lab.sender().pause(APART);
-        }
-        return all;
-    });
+                Resource note = lab.resource().inBulk();
+                Content plain = lab.fresh(note);
+                String text = new String(plain.octets(), java.nio.charset.StandardCharsets.UTF_8);
+                List<Attempt> all = new ArrayList<>();
+                for (String space : List.of("", " ", "\n")) {
+                    Content spaced = Content.text(plain.type(), text + space, plain.nonce());
+                    all.add(note.settled(note.writeAnyway(r -> spaced)));
+                    lab.sender().pause(APART);
+                }
+                return all;
+            })
+            .waiting();
 
     /** A version that is counted where PUT stores may be forgotten where PATCH does. */
     static final Scenario SLOW_PATCHES = attempts("versions made by PATCH, more than a second apart", lab -> {
-        Resource note = lab.resource().inBulk();
-        List<Attempt> all = new ArrayList<>();
-        all.add(note.settled(note.writeAnyway()));
-        for (int i = 0; i < 2; i++) {
-            lab.sender().pause(APART);
-            all.add(note.settled(note.patch(note.conditionIfDemanded())));
-        }
-        return all;
-    });
+                Resource note = lab.resource().inBulk();
+                List<Attempt> all = new ArrayList<>();
+                all.add(note.settled(note.writeAnyway()));
+                for (int i = 0; i < 2; i++) {
+                    lab.sender().pause(APART);
+                    all.add(note.settled(note.patch(note.conditionIfDemanded())));
+                }
+                return all;
+            })
+            .waiting();
 
     /** Begins with the clock's second, so that a tag made of seconds meets as many versions as there can be. */
     static final Scenario QUICK_WRITES = attempts("versions of one length as quickly as they go", lab -> {
-        Resource note = lab.resource().inBulk();
-        note.state();
-        lab.sender().pause(Duration.ofMillis(1000 - System.currentTimeMillis() % 1000));
-        List<Attempt> all = new ArrayList<>();
-        long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        // A machine that stands still for two seconds is to be told as slow, and not as one without versions.
-        while (all.size() < 2 || all.size() < versions(lab, QUICK_VERSIONS) && System.nanoTime() < until) {
-            all.add(note.writeAnyway());
-        }
-        return all;
-    });
+                Resource note = lab.resource().inBulk();
+                note.state();
+                lab.sender().pause(Duration.ofMillis(1000 - System.currentTimeMillis() % 1000));
+                List<Attempt> all = new ArrayList<>();
+                long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+                // A machine that stands still for two seconds is to be told as slow, and not as one without versions.
+                while (all.size() < 2 || all.size() < versions(lab, QUICK_VERSIONS) && System.nanoTime() < until) {
+                    all.add(note.writeAnyway());
+                }
+                return all;
+            })
+            .waiting();
 
     static final Scenario QUICK_NAMES_AGAIN =
             attempts("the same name deleted and created as quickly as it goes", lab -> {
@@ -199,24 +205,25 @@ public final class Etags {
                         put.named("a PUT with the tag of the first A"));
             });
 
-    static final Scenario RECREATED =
-            attempts("a resource created again after a DELETE, then PUTs with its old tags", lab -> {
-                Resource note = lab.resource().inBulk();
-                String first = note.tag();
-                note.overwrite();
-                String second = note.tag();
-                note.remove();
-                lab.sender().pause(APART);
-                Attempt created = note.settled(lab.patiently(note::writeAnyway));
-                if (!created.succeeded()) {
-                    throw new Beside("what was deleted cannot be created again under its name: "
-                            + created.exchange().answer());
-                }
-                return List.of(
-                        created.named("a PUT that creates it again"),
-                        note.put(ifMatch(first)).named("a PUT with the first tag from before the DELETE"),
-                        note.put(ifMatch(second)).named("a PUT with the last tag from before the DELETE"));
-            });
+    static final Scenario RECREATED = attempts(
+                    "a resource created again after a DELETE, then PUTs with its old tags", lab -> {
+                        Resource note = lab.resource().inBulk();
+                        String first = note.tag();
+                        note.overwrite();
+                        String second = note.tag();
+                        note.remove();
+                        lab.sender().pause(APART);
+                        Attempt created = note.settled(lab.patiently(note::writeAnyway));
+                        if (!created.succeeded()) {
+                            throw new Beside("what was deleted cannot be created again under its name: "
+                                    + created.exchange().answer());
+                        }
+                        return List.of(
+                                created.named("a PUT that creates it again"),
+                                note.put(ifMatch(first)).named("a PUT with the first tag from before the DELETE"),
+                                note.put(ifMatch(second)).named("a PUT with the last tag from before the DELETE"));
+                    })
+            .waiting();
 
     static final Scenario SAME_READS = attempts("twenty GETs", lab -> {
         Resource note = lab.resource().inBulk();

@@ -98,9 +98,10 @@ public final class ForeignTag {
 
     private static Scenario untagged(String method) {
         return scenario("a " + method + " with a tag, on a resource that has none", lab -> {
-            Resource note = lab.resource();
-            return note.watch(send(note, method, ifMatch(Tags.random(lab))));
-        });
+                    Resource note = lab.resource();
+                    return note.watch(send(note, method, ifMatch(Tags.random(lab))));
+                })
+                .waiting();
     }
 
     private ForeignTag() {}

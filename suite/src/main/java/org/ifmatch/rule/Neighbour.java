@@ -38,13 +38,15 @@ public final class Neighbour {
         return note.get(ifNoneMatch(note.tag()));
     });
     static final Scenario IUS_STALE = scenario("a PUT with If-Unmodified-Since an hour before Last-Modified", lab -> {
-        Resource note = ofAge(lab);
-        return note.put(ifUnmodifiedSince(hourBefore(lastModified(note))));
-    });
+                Resource note = ofAge(lab);
+                return note.put(ifUnmodifiedSince(hourBefore(lastModified(note))));
+            })
+            .waiting();
     static final Scenario IUS_CURRENT = scenario("a PUT with If-Unmodified-Since its Last-Modified", lab -> {
-        Resource note = ofAge(lab);
-        return note.put(ifUnmodifiedSince(lastModified(note)));
-    });
+                Resource note = ofAge(lab);
+                return note.put(ifUnmodifiedSince(lastModified(note)));
+            })
+            .waiting();
 
     public static final Rule IUS_STALE_REJECTED = rule("neighbour/ius-stale-rejected")
             .says("A PUT is not performed when the resource was modified after its If-Unmodified-Since.")
@@ -78,10 +80,11 @@ public final class Neighbour {
             .says("Two dates are no date: If-Unmodified-Since is ignored then.")
             .needs(PUT_UPDATE, LAST_MODIFIED, CONDITION_OPTIONAL)
             .on(scenario("a PUT with two past If-Unmodified-Since lines", lab -> {
-                Resource note = ofAge(lab);
-                String past = hourBefore(lastModified(note));
-                return note.put(ifUnmodifiedSince(past), ifUnmodifiedSince(hourBefore(past)));
-            }))
+                        Resource note = ofAge(lab);
+                        String past = hourBefore(lastModified(note));
+                        return note.put(ifUnmodifiedSince(past), ifUnmodifiedSince(hourBefore(past)));
+                    })
+                    .waiting())
             .judge(Oracle.each(Neighbour::listIgnored));
 
     public static final Rule INM_STAR_CREATE = rule("neighbour/inm-star-create")

@@ -46,22 +46,24 @@ public final class NoEffect {
      * is the twin that was only read as often, the last is the rightful writer's.
      */
     static final Scenario TEN_REFUSED = attempts("ten PUTs with a replaced tag, then one with the current tag", lab -> {
-        Resource idle = lab.resource().inBulk();
-        Resource note = lab.resource().inBulk();
-        String old = note.tag();
-        note.overwrite();
-        String current = note.tag();
-        idle.tag();
-        lab.sender().pause(A_SECOND);
-        List<Attempt> all = new ArrayList<>();
-        Attempt twin = idle.get();
-        for (int i = 1; i <= TEN; i++) {
-            all.add(note.put(ifMatch(old)).named("refused PUT " + i + " of " + TEN));
-        }
-        all.add(0, twin.lookedAtLater(idle.look()).named("a twin that is only read"));
-        all.add(note.put(ifMatch(current)).named("a PUT with the tag that was current before the refused ones"));
-        return all;
-    });
+                Resource idle = lab.resource().inBulk();
+                Resource note = lab.resource().inBulk();
+                String old = note.tag();
+                note.overwrite();
+                String current = note.tag();
+                idle.tag();
+                lab.sender().pause(A_SECOND);
+                List<Attempt> all = new ArrayList<>();
+                Attempt twin = idle.get();
+                for (int i = 1; i <= TEN; i++) {
+                    all.add(note.put(ifMatch(old)).named("refused PUT " + i + " of " + TEN));
+                }
+                all.add(0, twin.lookedAtLater(idle.look()).named("a twin that is only read"));
+                all.add(note.put(ifMatch(current))
+                        .named("a PUT with the tag that was current before the refused ones"));
+                return all;
+            })
+            .waiting();
 
     static final Scenario HUNDRED_REFUSED =
             attempts("a hundred PUTs with a replaced tag, then one with the current tag", lab -> {

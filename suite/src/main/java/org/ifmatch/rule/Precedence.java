@@ -60,28 +60,42 @@ public final class Precedence {
 
     private static Both both(String method, String what, boolean aged, Function<Setting, List<Field>> fields) {
         String name = "a " + method + " with " + what;
-        return new Both(
-                Scenario.scenario(name, lab -> play(lab, method, aged, fields, false)),
-                Scenario.attempts(
-                        name + ", its lines in both orders",
-                        lab -> List.of(
-                                play(lab, method, aged, fields, false).named(name),
-                                play(lab, method, aged, fields, true).named(name + ", lines swapped"))));
+        Scenario inOrder = Scenario.scenario(
+                name,
+                lab -> sent(List.of(prepared(lab)), lab, method, aged, fields).get(0));
+        Scenario eitherWay = Scenario.attempts(name + ", its lines in both orders", lab -> {
+            List<Attempt> all = sent(List.of(prepared(lab), prepared(lab)), lab, method, aged, fields);
+            return List.of(all.get(0).named(name), all.get(1).named(name + ", lines swapped"));
+        });
+        return aged ? new Both(inOrder.waiting(), eitherWay.waiting()) : new Both(inOrder, eitherWay);
     }
 
-    private static Attempt play(
-            Lab lab, String method, boolean aged, Function<Setting, List<Field>> fields, boolean swapped) {
+    /** A resource that was replaced once, and the tag that it had before. */
+    private record Prepared(Resource note, EntityTag old) {}
+
+    private static Prepared prepared(Lab lab) {
         Resource note = lab.resource();
         EntityTag old = Tags.parsed(note.tag());
         note.overwrite();
+        return new Prepared(note, old);
+    }
+
+    /** The first with its lines in the usual order, the second with its lines in the other one. */
+    private static List<Attempt> sent(
+            List<Prepared> all, Lab lab, String method, boolean aged, Function<Setting, List<Field>> fields) {
         if (aged) {
             Conditions.letAge(lab);
         }
-        List<Field> lines = new ArrayList<>(fields.apply(new Setting(note, Tags.parsed(note.tag()), old)));
-        if (swapped) {
-            Collections.reverse(lines);
+        List<Attempt> attempts = new ArrayList<>();
+        for (Prepared each : all) {
+            Resource note = each.note();
+            List<Field> lines = new ArrayList<>(fields.apply(new Setting(note, Tags.parsed(note.tag()), each.old())));
+            if (!attempts.isEmpty()) {
+                Collections.reverse(lines);
+            }
+            attempts.add(send(note, method, lines.toArray(Field[]::new)));
         }
-        return send(note, method, lines.toArray(Field[]::new));
+        return attempts;
     }
 
     private static final Both IM_FALSE_INM_MATCH = both(

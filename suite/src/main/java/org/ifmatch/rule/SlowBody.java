@@ -137,19 +137,20 @@ public final class SlowBody {
     /** The answer to the first is never read: its client cannot know what became of it, and says the same again. */
     private static Scenario again(String method) {
         return attempts("a " + method + " whose answer was not read, and the same once more", lab -> {
-            Resource note = lab.resource();
-            Field tag = ifMatch(note.strongTag());
-            Content content = lab.fresh(note);
-            Manner unread = new Manner("hung up on after the last octet", (line, usual) -> {
-                line.send(usual).hangUp();
-                return usual;
-            });
-            Attempt first = note.unread(method, content, unread, tag);
-            Attempt second = note.repeated(first);
-            return List.of(
-                    note.watch(second).named("the same " + method + " again"),
-                    first.named("a " + method + " whose answer was not read"));
-        });
+                    Resource note = lab.resource();
+                    Field tag = ifMatch(note.strongTag());
+                    Content content = lab.fresh(note);
+                    Manner unread = new Manner("hung up on after the last octet", (line, usual) -> {
+                        line.send(usual).hangUp();
+                        return usual;
+                    });
+                    Attempt first = note.unread(method, content, unread, tag);
+                    Attempt second = note.repeated(first);
+                    return List.of(
+                            note.watch(second).named("the same " + method + " again"),
+                            first.named("a " + method + " whose answer was not read"));
+                })
+                .waiting();
     }
 
     static final Scenario PUT_AGAIN = again("PUT");

@@ -46,11 +46,12 @@ public final class StaleTag {
     /** A write with a replaced tag, its resource watched until the time for late effects is over. */
     private static Scenario stale(String method) {
         return scenario("a " + method + " with a tag that was replaced", lab -> {
-            Resource note = lab.resource();
-            String old = note.tag();
-            note.overwrite();
-            return note.watch(send(note, method, ifMatch(old)));
-        });
+                    Resource note = lab.resource();
+                    String old = note.tag();
+                    note.overwrite();
+                    return note.watch(send(note, method, ifMatch(old)));
+                })
+                .waiting();
     }
 
     static final Scenario STALE_PUT = stale("PUT");
@@ -118,14 +119,15 @@ public final class StaleTag {
         return attempt.effect() == Effect.NONE && (attempt.status() == 429 || attempt.status() == 503);
     }
 
-    static final Scenario ALREADY_THERE =
-            scenario("a PUT, with a replaced tag, of just the content that is there", lab -> {
-                Resource note = lab.resource();
-                String old = note.tag();
-                Content content = lab.fresh(note);
-                note.overwrite(r -> content);
-                return note.watch(note.put(r -> Optional.of(content), ifMatch(old)));
-            });
+    static final Scenario ALREADY_THERE = scenario(
+                    "a PUT, with a replaced tag, of just the content that is there", lab -> {
+                        Resource note = lab.resource();
+                        String old = note.tag();
+                        Content content = lab.fresh(note);
+                        note.overwrite(r -> content);
+                        return note.watch(note.put(r -> Optional.of(content), ifMatch(old)));
+                    })
+            .waiting();
 
     static final Scenario GONE_ALREADY = scenario("a DELETE, with its last tag, of what is gone", lab -> {
         Resource note = lab.resource();

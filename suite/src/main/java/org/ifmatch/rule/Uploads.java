@@ -70,11 +70,12 @@ public final class Uploads {
 
     private static Scenario half(String what, UnaryOperator<Request> form, Consumer<Dialogue> end) {
         return scenario("half a PUT of 512 KiB " + what + ", with the current tag", lab -> {
-            Resource note = lab.resource();
-            Manner manner = aborted(what, form, end);
-            return note.watch(
-                    note.by(manner).put(r -> Optional.of(r.largeContent(HALF_MIB)), ifMatch(note.strongTag())));
-        });
+                    Resource note = lab.resource();
+                    Manner manner = aborted(what, form, end);
+                    return note.watch(
+                            note.by(manner).put(r -> Optional.of(r.largeContent(HALF_MIB)), ifMatch(note.strongTag())));
+                })
+                .waiting();
     }
 
     /** A GET on another connection while half of the content has arrived. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -279,15 +280,7 @@ public final class Examination {
         if (interrupted) {
             end(pool);
         }
-        Map<Rule, List<Future<Optional<JudgedCase>>>> underWay = new LinkedHashMap<>();
-        for (Rule rule : chosen) {
-            underWay.put(
-                    rule,
-                    rule.cases().stream()
-                            .map(observed ->
-                                    submitted(pool, () -> unlessInterrupted(rule, playing.judge(rule, observed))))
-                            .toList());
-        }
+        Map<Rule, List<Future<Optional<JudgedCase>>>> underWay = underWay(chosen, playing, pool);
         List<JudgedCase> all = new ArrayList<>();
         int done = 0;
         for (Map.Entry<Rule, List<Future<Optional<JudgedCase>>>> each : underWay.entrySet()) {
@@ -308,6 +301,25 @@ public final class Examination {
         }
         pool.shutdown();
         return all;
+    }
+
+    /** Those that wait for seconds begin first: begun last, they would be waited for alone. */
+    private Map<Rule, List<Future<Optional<JudgedCase>>>> underWay(
+            List<Rule> chosen, Playing playing, ExecutorService pool) {
+        Map<Rule.Observed, Future<Optional<JudgedCase>>> all = new IdentityHashMap<>();
+        for (boolean waiting : List.of(true, false)) {
+            for (Rule rule : chosen) {
+                rule.cases().stream()
+                        .filter(observed -> observed.scenario().waits() == waiting)
+                        .forEach(observed -> all.put(
+                                observed,
+                                submitted(pool, () -> unlessInterrupted(rule, playing.judge(rule, observed)))));
+            }
+        }
+        Map<Rule, List<Future<Optional<JudgedCase>>>> underWay = new LinkedHashMap<>();
+        chosen.forEach(
+                rule -> underWay.put(rule, rule.cases().stream().map(all::get).toList()));
+        return underWay;
     }
 
     /** What was cut off in the middle shows anything at all, and is no finding. */

@@ -26,7 +26,7 @@ final class Playing {
 
     /** Stands for the whole run where a rule has no observation of its own. */
     static final Rule.Observed OVER_RUN =
-            new Rule.Observed(new Scenario("the whole run", Set.of(), lab -> List.of()), (attempts, known) -> {
+            new Rule.Observed(new Scenario("the whole run", Set.of(), false, lab -> List.of()), (attempts, known) -> {
                 throw new IllegalStateException("the whole run is judged by its own oracle");
             });
 
