@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ifmatch.http.Exchange;
 import org.ifmatch.http.Field;
@@ -48,6 +49,9 @@ public final class Sender {
     private final Wire raw;
     private final Line.Opener lines;
     private final Semaphore workers;
+    /** Whether this thread keeps a worker to itself. */
+    private final ThreadLocal<Boolean> hurried = ThreadLocal.withInitial(() -> false);
+
     private final Semaphore inHand;
     private volatile boolean stopped;
     private final String agent;
@@ -242,15 +246,38 @@ public final class Sender {
         }
     }
 
+    /**
+     * Does what is worth something only where it is done as quickly as the target allows: it keeps one worker to itself, so
+     * that no request of it waits for its turn behind those of other scenarios.
+     */
+    public <T> T hurried(Supplier<T> use) {
+        workers.acquireUninterruptibly();
+        hurried.set(true);
+        try {
+            return use.get();
+        } finally {
+            hurried.set(false);
+            workers.release();
+        }
+    }
+
     private Exchange under(Wire wire, Request request) {
+        return hurried.get() ? sent(wire, request) : inTurn(wire, request);
+    }
+
+    private Exchange inTurn(Wire wire, Request request) {
         workers.acquireUninterruptibly();
         try {
-            Exchange exchange = wire.send(request);
-            ledger.add(exchange);
-            return exchange;
+            return sent(wire, request);
         } finally {
             workers.release();
         }
+    }
+
+    private Exchange sent(Wire wire, Request request) {
+        Exchange exchange = wire.send(request);
+        ledger.add(exchange);
+        return exchange;
     }
 
     /** What is done with connections in hand while they are open. */
