@@ -355,7 +355,10 @@ public final class SlowBody {
             String words = "the upload holds the resource: who comes in its middle is answered "
                     + other.exchange().answer();
             // A busy moment looks the same, and passes.
-            return Oracles.isPassing(other.status())
+            boolean waited = !a.conversation()
+                    .orElseThrow()
+                    .isFollowedBy(other, a.exchange().request());
+            return Oracles.isPassing(other.status()) || waited
                     ? Judgement.again(a, Outcome.NOTE, Misdeed.NONE, words)
                     : Judgement.note(a, words);
         }
