@@ -245,7 +245,9 @@ final class Player {
     private Optional<Broken> send(Step step, Note note, List<Step.Line> lines, Writer writer, List<Field> fields) {
         boolean wasDeleted = note.wasDeleted();
         boolean existed = note.now().isPresent();
-        Attempt attempt = attempt(step, note, writer, fields);
+        // Overloaded, a target says nothing of conditions; one that answers so each time does.
+        Attempt attempt = lab.patiently(
+                () -> attempt(step, note, writer, fields), a -> a.status() == 503 && a.effect() == Effect.NONE);
         Facts facts = new Facts(
                 step,
                 attempt,

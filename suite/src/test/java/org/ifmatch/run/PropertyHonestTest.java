@@ -28,7 +28,12 @@ class PropertyHonestTest {
 
     /** The odd ones on which most depends for properties; the whole is a run of its own, {@code -Pproperties}. */
     private static final List<String> SAMPLE = List.of(
-            "weak-tags", "requires-if-match", "put-to-nothing-is-404", "patch-of-nothing-is-422", "rewrites-json");
+            "weak-tags",
+            "requires-if-match",
+            "put-to-nothing-is-404",
+            "patch-of-nothing-is-422",
+            "rewrites-json",
+            "sometimes-503");
 
     @Test
     void the_reference_passes_every_property_and_every_class_that_is_due_was_reached() throws IOException {
