@@ -20,6 +20,7 @@ import org.ifmatch.target.Limits;
 import org.ifmatch.target.Target;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,6 +223,42 @@ class SenderTest {
             assertThat(sender(with(target(), new Auth.Basic("u", "p\u00e4ss"), Map.of(), 9))
                             .usualFields(AnAttempt.HERE))
                     .contains(Field.of("Authorization", "Basic dTpww6Rzcw=="));
+        }
+    }
+
+    @Nested
+    class What_is_hurried {
+
+        private final Sender alone = new Sender(target(), r -> answer(ordinary, r), r -> answer(raw, r), 1, "agent");
+
+        /** With one worker: to ask for another would be to wait for ever. */
+        @Test
+        @Timeout(20)
+        void keeps_a_worker_to_itself_until_it_is_over() throws InterruptedException {
+            Thread other = new Thread(() -> alone.plain(request("GET")));
+            alone.hurried(() -> {
+                other.start();
+                while (other.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                alone.plain(request("PUT"));
+                return alone.plain(request("PUT"));
+            });
+            other.join();
+            assertThat(raw).extracting(Request::method).containsExactly("PUT", "PUT", "GET");
+        }
+
+        @Test
+        @Timeout(20)
+        void gives_its_worker_back_when_it_fails() throws InterruptedException {
+            assertThatThrownBy(() -> alone.hurried(() -> {
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+            Thread other = new Thread(() -> alone.plain(request("GET")));
+            other.start();
+            other.join();
+            assertThat(raw).hasSize(1);
         }
     }
 
