@@ -384,8 +384,7 @@ final class Judge {
                         f.attempt().lookedAtLater(later),
                         Misdeed.WRONG_FIELD,
                         "the refused " + f.attempt().method()
-                                + " left the content as it was and changed its Content-Type"
-                                + " from "
+                                + " left the content as it was and changed its Content-Type from "
                                 + f.attempt().before().field("Content-Type").orElse("none") + " to "
                                 + later.field("Content-Type").orElse("none")),
                 Expected.SAME_TYPE);

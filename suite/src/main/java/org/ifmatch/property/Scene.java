@@ -41,7 +41,8 @@ record Scene(Played played, List<Act> acts) {
 
         /** Whether each time leaves a tag of its own. */
         boolean variesTag() {
-            return first().shows().isPresent() && !first().shows().equals(last().shows());
+            return first().shows().isPresent()
+                    && done.stream().map(Done::shows).distinct().count() > 1;
         }
 
         String says() {
