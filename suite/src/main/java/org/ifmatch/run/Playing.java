@@ -3,7 +3,6 @@ package org.ifmatch.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.ifmatch.observe.Attempt;
 import org.ifmatch.observe.Beside;
 import org.ifmatch.observe.Known;
@@ -26,7 +25,7 @@ final class Playing {
 
     /** Stands for the whole run where a rule has no observation of its own. */
     static final Rule.Observed OVER_RUN =
-            new Rule.Observed(new Scenario("the whole run", Set.of(), false, lab -> List.of()), (attempts, known) -> {
+            new Rule.Observed(Scenario.attempts("the whole run", lab -> List.of()), (attempts, known) -> {
                 throw new IllegalStateException("the whole run is judged by its own oracle");
             });
 

@@ -357,8 +357,8 @@ final class Racing {
     }
 
     private static JudgedCase judged(Rule rule, Contest contest, Judgement judgement) {
-        Rule.Observed observed = new Rule.Observed(
-                new Scenario(contest.name(), Set.of(), false, lab -> List.of()), (attempts, known) -> {
+        Rule.Observed observed =
+                new Rule.Observed(Scenario.attempts(contest.name(), lab -> List.of()), (attempts, known) -> {
                     throw new IllegalStateException("the rounds of a race are judged by an oracle of their own");
                 });
         return new JudgedCase(rule, observed, List.of(), judgement);
